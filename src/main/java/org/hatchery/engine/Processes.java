@@ -1,0 +1,39 @@
+package org.hatchery.engine;
+
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.MessageCorrelationResult;
+import org.springframework.stereotype.Component;
+import java.util.List;
+
+/** How one process speaks to another: by message and case number, exactly one receiver. */
+@Component
+public class Processes {
+
+  private final RuntimeService runtime;
+
+  Processes(RuntimeService runtime) {
+    this.runtime = runtime;
+  }
+
+  /** Starts the process whose message start event has this message, for the case. */
+  public void start(String message, String caseNumber) {
+    runtime.createMessageCorrelation(message).processInstanceBusinessKey(caseNumber).correlateStartMessage();
+  }
+
+  /**
+   * Tells the instance of the case that waits for this message.
+   *
+   * @return false where none waits for it: the caller decides what that means and must not ignore it
+   */
+  public boolean tell(String message, String caseNumber) {
+    List<MessageCorrelationResult> told =
+        runtime
+            .createMessageCorrelation(message)
+            .processInstanceBusinessKey(caseNumber)
+            .correlateAllWithResult();
+    if (told.size() > 1) {
+      throw new IllegalStateException("Message " + message + " reached " + told.size() + " receivers of " + caseNumber);
+    }
+    return !told.isEmpty();
+  }
+}

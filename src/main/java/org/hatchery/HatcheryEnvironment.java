@@ -1,0 +1,44 @@
+package org.hatchery;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.StringUtils;
+
+/**
+ * Real use or demonstration: with no database configured the program runs its own, shows the demonstration city and listens
+ * on this machine only. What is set for real use must be whole: half a configuration stops the start.
+ */
+class HatcheryEnvironment implements EnvironmentPostProcessor {
+
+  @Override
+  public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+    boolean database = StringUtils.hasText(environment.getProperty("spring.datasource.url"));
+    boolean demo = environment.getProperty("hatchery.demo", Boolean.class, !database);
+    if (demo && database) {
+      throw new WrongSettings("hatchery.demo=true shows the demonstration city and would mix it with the database of "
+          + "spring.datasource.url (SPRING_DATASOURCE_URL); set only one of them.");
+    }
+    if (!demo && !database) {
+      throw new WrongSettings("hatchery.demo=false needs a database: set SPRING_DATASOURCE_URL, "
+          + "for example jdbc:postgresql://localhost:5432/hatchery.");
+    }
+    if (database && !environment.getProperty("spring.datasource.url", "").startsWith("jdbc:postgresql:")) {
+      throw new WrongSettings("spring.datasource.url (SPRING_DATASOURCE_URL) must begin with jdbc:postgresql: — "
+          + "Hatchery runs on PostgreSQL only.");
+    }
+    if (!demo && !StringUtils.hasText(environment.getProperty("spring.mail.host"))) {
+      throw new WrongSettings("No mail server is set: set spring.mail.host (SPRING_MAIL_HOST). "
+          + "Everyone is told of tasks and decisions by mail.");
+    }
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("hatchery.demo", demo);
+    if (demo) {
+      settings.put("server.address", "127.0.0.1");
+    }
+    environment.getPropertySources().addFirst(new MapPropertySource("hatchery", settings));
+  }
+}

@@ -1,0 +1,35 @@
+package org.hatchery.engine;
+
+import java.util.ArrayList;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.stereotype.Component;
+
+/** Ties diagrams to the contract and closes what the engine leaves open by default. */
+@Component
+class ContractPlugin extends AbstractProcessEnginePlugin {
+
+  /** Ids of groups and users: organisation, colon, role; hyphens and dots in codes. */
+  static final String RESOURCE_ID = "[a-zA-Z0-9.:_-]+";
+
+  private final ContractParseListener parseListener;
+
+  ContractPlugin(ContractParseListener parseListener) {
+    this.parseListener = parseListener;
+  }
+
+  @Override
+  public void preInit(ProcessEngineConfigurationImpl configuration) {
+    if (configuration.getCustomPostBPMNParseListeners() == null) {
+      configuration.setCustomPostBPMNParseListeners(new ArrayList<BpmnParseListener>());
+    }
+    configuration.getCustomPostBPMNParseListeners().add(parseListener);
+    configuration.setUserResourceWhitelistPattern(RESOURCE_ID);
+    configuration.setGroupResourceWhitelistPattern(RESOURCE_ID);
+    configuration.setTenantResourceWhitelistPattern(RESOURCE_ID);
+    configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
+    configuration.setFailedJobRetryTimeCycle("PT1M,PT5M,PT30M,PT2H");
+    configuration.setAuthorizationCheckRevokes("never");
+  }
+}

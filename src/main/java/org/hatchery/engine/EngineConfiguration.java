@@ -1,0 +1,23 @@
+package org.hatchery.engine;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import org.camunda.bpm.engine.ManagementService;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+
+  @Bean
+  Clock clock() {
+    return new EngineClock(ZoneId.of("Asia/Shanghai"));
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "hatchery.demo", havingValue = "true")
+  MovableClock movableClock(ManagementService management) {
+    return new MovableClock(management);
+  }
+}

@@ -1,0 +1,100 @@
+package org.hatchery.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Moves the clock forward and runs the engine's jobs that fall due; only in the demonstration and in tests. */
+public class MovableClock {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MovableClock.class);
+  private static final int MOST_ROUNDS = 10_000;
+
+  private final ManagementService management;
+
+  MovableClock(ManagementService management) {
+    this.management = management;
+  }
+
+  public Instant now() {
+    return ClockUtil.getCurrentTime().toInstant();
+  }
+
+  /** How far the clock is ahead of the machine's. */
+  public Duration ahead() {
+    return Duration.between(Instant.now(), now());
+  }
+
+  /** @param moment not before now: the clock never goes back */
+  public void moveTo(Instant moment) {
+    if (moment.isBefore(now().minusSeconds(1))) {
+      throw new IllegalArgumentException("The clock never goes back: " + moment + " is before " + now());
+    }
+    setAhead(Duration.between(Instant.now(), moment));
+  }
+
+  public void setAhead(Duration ahead) {
+    ClockUtil.offset(ahead.toMillis());
+  }
+
+  /** @return due date of the next job that waits for its time; empty where none does */
+  public Optional<Instant> nextTimer() {
+    return management
+        .createJobQuery()
+        .withRetriesLeft()
+        .duedateHigherThan(Date.from(now()))
+        .active()
+        .orderByJobDuedate()
+        .asc()
+        .listPage(0, 1)
+        .stream()
+        .findFirst()
+        .map(job -> job.getDuedate().toInstant());
+  }
+
+  /**
+   * Runs every job that is due now, and those that they bring about, until none is left.
+   *
+   * @return ids of the activities whose jobs ran, in order
+   */
+  public List<String> runDueJobs() {
+    List<String> ran = new ArrayList<>();
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      List<Job> due = management.createJobQuery().executable().orderByJobDuedate().asc().listPage(0, 50);
+      if (due.isEmpty()) {
+        return ran;
+      }
+      due.forEach(job -> run(job, ran));
+    }
+    throw new IllegalStateException("Jobs do not come to an end");
+  }
+
+  private void run(Job job, List<String> ran) {
+    String activity =
+        management.createJobDefinitionQuery().jobDefinitionId(job.getJobDefinitionId()).list().stream()
+            .map(definition -> definition.getActivityId())
+            .findFirst()
+            .orElse("job");
+    try {
+      management.executeJob(job.getId());
+      ran.add(activity);
+    } catch (ProcessEngineException e) {
+      boolean gone = management.createJobQuery().jobId(job.getId()).count() == 0;
+      if (gone) {
+        return; // the job executor was faster, or an earlier job ended its instance
+      }
+      LOG.warn("Job at {} failed: {}", activity, e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.warn("Job at {} failed", activity, e);
+    }
+  }
+}

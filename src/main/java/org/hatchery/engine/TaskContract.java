@@ -1,0 +1,145 @@
+package org.hatchery.engine;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** What holds for every human task: who has it, when it is due, that it is completed only by him and only through its form. */
+@Component
+class TaskContract {
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(ZoneId.of("Asia/Shanghai"));
+
+  private final Contract contract;
+  private final Clock clock;
+  private final ObjectProvider<ActingFor> actingFor;
+  private final ThreadLocal<String> assigning = new ThreadLocal<>();
+  private final ThreadLocal<String> throughForm = new ThreadLocal<>();
+
+  TaskContract(Contract contract, Clock clock, ObjectProvider<ActingFor> actingFor) {
+    this.contract = contract;
+    this.clock = clock;
+    this.actingFor = actingFor;
+  }
+
+  void opened(DelegateTask delegate) {
+    TaskEntity task = (TaskEntity) delegate;
+    Work work = contract.work(task, null);
+    HumanTask<Record> human = contract.task(task.getTaskDefinitionKey());
+    putCard(task.getProcessInstance(), work.caseNumber());
+    human.assignee(work).ifPresent(person -> assign(task, person));
+    contract.publish(new TaskOpened(task, work, human.due(work).orElse(null)));
+  }
+
+  private void assign(TaskEntity task, String person) {
+    task.setAssignee(person);
+    assigning.set(task.getId());
+  }
+
+  /** A person may take a task for himself only; who must not do it is told when he takes it, not after his work. */
+  void assigned(DelegateTask task) {
+    boolean byItsCreation = task.getId().equals(assigning.get());
+    assigning.remove();
+    String userId = Contract.signedIn();
+    if (byItsCreation || task.getAssignee() == null || userId == null) {
+      return;
+    }
+    if (!userId.equals(task.getAssignee())) {
+      throw new Refusal("只能为自己认领任务；要请别人办理，请放回任务，由对方自己认领。");
+    }
+    contract.publish(new TaskTaken(contract.work((TaskEntity) task, userId), candidateGroups(task)));
+  }
+
+  Map<String, Object> shown(TaskEntity task) {
+    String userId = Contract.signedIn();
+    Work work = contract.work(task, userId);
+    Map<String, Object> shown = new HashMap<>(contract.task(task.getTaskDefinitionKey()).show(work));
+    shown.put("caseNumber", work.caseNumber());
+    shown.put("caseTitle", contract.caseFiles().of(work.caseNumber()).map(f -> f.card(work.caseNumber()).title()).orElse(""));
+    shown.put("dueText", task.getDueDate() == null ? "未设期限" : dueText(task.getDueDate().toInstant()));
+    ActingFor deputies = actingFor.getIfAvailable();
+    shown.put("actingFor", deputies == null || userId == null ? "" : deputies.actingFor(userId, candidateGroups(task)));
+    return shown;
+  }
+
+  private String dueText(Instant due) {
+    return DAY.format(due) + (due.isBefore(clock.instant()) ? "（已逾期）" : "");
+  }
+
+  void submitted(TaskEntity task, VariableMap properties) {
+    String userId = Contract.signedIn();
+    if (userId == null || !userId.equals(task.getAssignee())) {
+      throw new Refusal(
+          task.getAssignee() == null ? "请先点“认领”，再办理这项任务。" : "这项任务已由别人认领，您不能办理；需要时请对方先放回。");
+    }
+    String id = task.getTaskDefinitionKey();
+    HumanTask<Record> human = contract.task(id);
+    Work work = contract.work(task, userId);
+    Set<String> groups = candidateGroups(task);
+    contract.publish(new TaskTaken(work, groups));
+    Record form = contract.reader().read(id, contract.formOf(human, HumanTask.class), properties);
+    contract.reader().check(id, form, human.keepsDraft(form));
+    Outcome outcome = human.act(work, form);
+    put(task.getProcessInstance(), outcome);
+    throughForm.set(task.getId());
+    contract.publish(new WorkDone(work, task.getName(), outcome, groups));
+  }
+
+  /** Refuses a completion past the form. */
+  void completing(DelegateTask task) {
+    String through = throughForm.get();
+    throughForm.remove();
+    if (!task.getId().equals(through)) {
+      throw new Refusal("这项任务只能填写表单后提交办结。");
+    }
+  }
+
+  static void put(ExecutionEntity instance, Outcome outcome) {
+    TypedValue before = instance.getVariableLocalTyped("outcome", false);
+    if (before != null && !before.isTransient()) {
+      // written by somebody from outside: it must not stand in the way of what was decided
+      instance.removeVariableLocal("outcome");
+    }
+    instance.setVariableLocal("outcome", Variables.stringValue(outcome.code(), true));
+  }
+
+  /** Number, title, group and community exist as variables for Tasklist's cards and search alone; nothing decides by them. */
+  private void putCard(ExecutionEntity instance, String caseNumber) {
+    contract.caseFiles().of(caseNumber).map(file -> file.card(caseNumber)).ifPresent(card -> {
+      putIfOther(instance, "caseNumber", caseNumber);
+      putIfOther(instance, "caseTitle", card.title());
+      putIfOther(instance, "caseGroup", card.group());
+      putIfOther(instance, "caseCommunity", card.community());
+    });
+  }
+
+  private static void putIfOther(ExecutionEntity instance, String name, String value) {
+    if (!java.util.Objects.equals(instance.getVariableLocal(name), value)) {
+      instance.setVariableLocal(name, value);
+    }
+  }
+
+  private static Set<String> candidateGroups(DelegateTask task) {
+    return task.getCandidates().stream()
+        .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+        .map(IdentityLink::getGroupId)
+        .filter(java.util.Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+}

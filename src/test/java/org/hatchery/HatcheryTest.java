@@ -1,0 +1,27 @@
+package org.hatchery;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * A story on the whole program: real PostgreSQL, real engine, real SMTP, the demonstration city. One context for all
+ * tests: never add {@code @MockBean}, properties or profiles to a test, make cases of your own instead.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "hatchery.demo=true",
+      "hatchery.embedded.durable=false",
+      "camunda.bpm.job-execution.enabled=false",
+      "db-scheduler.enabled=false"
+    })
+@ContextConfiguration(initializers = TestWorld.class)
+public @interface HatcheryTest {}

@@ -1,0 +1,89 @@
+package org.hatchery.calendar;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Date;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.hatchery.engine.Decision;
+import org.hatchery.engine.Rules;
+import org.springframework.stereotype.Component;
+
+/**
+ * How long each step may take and when to remind of it, by the table deadlines.dmn (DOMAIN.md: every length is a row of a
+ * table). A step is the id of a human task or the name of another term in the table.
+ */
+@Component("deadlines")
+public class Deadlines {
+
+  /** When people are at their desks: a reminder at midnight helps nobody. */
+  private static final LocalTime REMINDERS_AT = LocalTime.of(9, 0);
+
+  private final Rules rules;
+  private final WorkCalendar calendar;
+  private final Clock clock;
+
+  Deadlines(Rules rules, WorkCalendar calendar, Clock clock) {
+    this.rules = rules;
+    this.calendar = calendar;
+    this.clock = clock;
+  }
+
+  /**
+   * For timers in diagrams: {@code ${deadlines.end(execution, 'confirmEnrolment')}}.
+   *
+   * @return end of the term that begins now
+   * @throws IllegalStateException where the table has no such step or leaves its end to the case
+   */
+  public Date end(DelegateExecution execution, String step) {
+    return Date.from(due(step, clock.instant()));
+  }
+
+  /**
+   * @return 23:59:59 Shanghai of the last day of the term that begins at {@code from}, always on a working day: a term in
+   *     calendar days that ends on a day off ends on the next working day (Civil Code, article 203)
+   * @throws IllegalStateException where the table has no such step or leaves its end to the case
+   */
+  public Instant due(String step, Instant from) {
+    Decision term = term(step);
+    return switch (term.text("unit")) {
+      case "working" -> calendar.endOfWorkingDay(from, term.number("days"));
+      case "calendar" ->
+          calendar.endOfDay(calendar.orNext(calendar.date(from).plusDays(term.number("days"))));
+      case "case" -> throw new IllegalStateException("deadlines.dmn leaves the end of " + step + " to the case");
+      default -> throw new IllegalStateException("deadlines.dmn: unit of " + step + " is " + term.text("unit"));
+    };
+  }
+
+  /** @return length of the term in the table's unit; 0 where the case says when it ends */
+  public int days(String step) {
+    return term(step).number("days");
+  }
+
+  /** @return working days before the end at which to remind; 0: not at all */
+  public int remindBefore(String step) {
+    return term(step).number("remindBefore");
+  }
+
+  /**
+   * @return 9:00 Shanghai of the working day that lies {@code remindBefore} working days before the end; the end itself
+   *     where the table wants no reminder or that moment is past
+   */
+  Instant remindAt(String step, Instant due) {
+    int before = remindBefore(step);
+    if (before == 0) {
+      return due;
+    }
+    Instant at = calendar.minus(calendar.date(due), before).atTime(REMINDERS_AT).atZone(WorkCalendar.ZONE).toInstant();
+    return at.isAfter(clock.instant()) ? at : due;
+  }
+
+  private Decision term(String step) {
+    Decision term = rules.decide("deadlines", Map.of("taskId", step));
+    if (term.rows().isEmpty()) {
+      throw new IllegalStateException("deadlines.dmn has no row for the step " + step);
+    }
+    return term;
+  }
+}

@@ -34,6 +34,11 @@ class HatcheryEnvironment implements EnvironmentPostProcessor {
       throw new WrongSettings("No mail server is set: set spring.mail.host (SPRING_MAIL_HOST). "
           + "Everyone is told of tasks and decisions by mail.");
     }
+    if (StringUtils.hasText(environment.getProperty("spring.mail.host"))
+        && !StringUtils.hasText(environment.getProperty("hatchery.mail.from"))) {
+      throw new WrongSettings("A mail server is set but not from which address mails come: set hatchery.mail.from "
+          + "(HATCHERY_MAIL_FROM), for example volunteers@example.gov.cn.");
+    }
     Map<String, Object> settings = new HashMap<>();
     settings.put("hatchery.demo", demo);
     if (demo) {

@@ -26,7 +26,8 @@ public class TestWorld implements ApplicationContextInitializer<ConfigurableAppl
       TestPropertyValues.of(
               "hatchery.data=" + data.toAbsolutePath(),
               "spring.mail.host=127.0.0.1",
-              "spring.mail.port=" + SMTP.getSmtp().getPort())
+              "spring.mail.port=" + SMTP.getSmtp().getPort(),
+              "hatchery.mail.from=hatchery@demo.example")
           .applyTo(context);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -81,10 +81,6 @@ public class MailSender {
     this.smtp = smtp.getIfAvailable();
     this.transaction = new TransactionTemplate(transaction.getTransactionManager());
     this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-    if (this.smtp != null && settings.from().isBlank()) {
-      throw new IllegalStateException(
-          "A mail server is configured (spring.mail.host), so hatchery.mail.from must say from which address");
-    }
     if (this.smtp instanceof JavaMailSenderImpl server) {
       limit(server.getJavaMailProperties());
     }

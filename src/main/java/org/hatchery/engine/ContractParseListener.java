@@ -27,9 +27,18 @@ class ContractParseListener extends AbstractBpmnParseListener {
   public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
     TaskDefinition definition = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
     definition.setTaskFormHandler(new HumanTaskForm(definition.getTaskFormHandler(), contract, tasks));
-    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, tasks::opened);
-    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, tasks::assigned);
+    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, trusted(tasks::opened));
+    definition.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, trusted(tasks::assigned));
     definition.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, tasks::completing);
+  }
+
+  private static TaskListener trusted(TaskListener listener) {
+    return task ->
+        Contract.trusted(
+            () -> {
+              listener.notify(task);
+              return null;
+            });
   }
 
   @Override

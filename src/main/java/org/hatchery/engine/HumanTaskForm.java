@@ -38,7 +38,7 @@ class HumanTaskForm implements TaskFormHandler {
   public TaskFormData createTaskForm(TaskEntity task) {
     TaskFormData data = original.createTaskForm(task);
     List<FormField> fields = data.getFormFields();
-    for (Map.Entry<String, Object> shown : tasks.shown(task).entrySet()) {
+    for (Map.Entry<String, Object> shown : Contract.trusted(() -> tasks.shown(task)).entrySet()) {
       FormFieldImpl field = new FormFieldImpl();
       field.setId(shown.getKey());
       field.setType(new StringFormType());
@@ -50,6 +50,6 @@ class HumanTaskForm implements TaskFormHandler {
 
   @Override
   public void submitFormVariables(VariableMap properties, VariableScope scope) {
-    tasks.submitted((TaskEntity) scope, properties);
+    Contract.trusted(() -> tasks.submitted((TaskEntity) scope, properties));
   }
 }

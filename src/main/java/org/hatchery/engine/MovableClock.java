@@ -62,6 +62,35 @@ public class MovableClock {
   }
 
   /**
+   * Moves to a moment, stopping wherever a job falls due on the way.
+   *
+   * @param atEachStop what else to run at each stop: sweeps, mail
+   * @return ids of the activities whose jobs ran, in order
+   */
+  public List<String> travelTo(Instant moment, Runnable atEachStop) {
+    List<String> ran = new ArrayList<>(stop(atEachStop));
+    Optional<Instant> next = nextTimer();
+    while (next.isPresent() && !next.get().isAfter(moment)) {
+      if (next.get().isAfter(now())) {
+        moveTo(next.get());
+      }
+      ran.addAll(stop(atEachStop));
+      next = nextTimer();
+    }
+    if (moment.isAfter(now())) {
+      moveTo(moment);
+    }
+    ran.addAll(stop(atEachStop));
+    return ran;
+  }
+
+  private List<String> stop(Runnable atEachStop) {
+    List<String> ran = runDueJobs();
+    atEachStop.run();
+    return ran;
+  }
+
+  /**
    * Runs every job that is due now, and those that they bring about, until none is left.
    *
    * @return ids of the activities whose jobs ran, in order

@@ -47,7 +47,7 @@ class StartContract implements StartFormHandler, ExecutionListener {
     StartForm<Record> start = contract.start(startId);
     Record form = contract.reader().read(startId, contract.formOf(start, StartForm.class), properties);
     contract.reader().check(startId, form, false);
-    String caseNumber = start.start(userId, form);
+    String caseNumber = Contract.trusted(() -> start.start(userId, form));
     execution.setProcessBusinessKey(caseNumber);
     started.set(execution.getId());
     Work work = new Work(caseNumber, startId, null, execution.getId(), userId, java.util.Map.of());

@@ -82,7 +82,7 @@ class TaskContract {
     return DAY.format(due) + (due.isBefore(clock.instant()) ? "（已逾期）" : "");
   }
 
-  void submitted(TaskEntity task, VariableMap properties) {
+  Outcome submitted(TaskEntity task, VariableMap properties) {
     String userId = Contract.signedIn();
     if (userId == null || !userId.equals(task.getAssignee())) {
       throw new Refusal(
@@ -99,6 +99,7 @@ class TaskContract {
     put(task.getProcessInstance(), outcome);
     throughForm.set(task.getId());
     contract.publish(new WorkDone(work, task.getName(), outcome, groups));
+    return outcome;
   }
 
   /** Refuses a completion past the form. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.authorization.Groups;
-import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.hatchery.engine.ActingFor;
 import org.hatchery.engine.CaseFiles;
 import org.hatchery.engine.Decision;
@@ -49,23 +49,23 @@ public class Acting implements ActingFor {
   }
 
   /**
-   * Candidate groups of a task, for {@code ${acting.groups(task)}} in the diagrams.
+   * Candidate groups of a task, for {@code ${acting.groups(execution)}} in the diagrams.
    *
    * @return group ids; empty only for tasks that acting.dmn gives to one named person
    * @throws IllegalStateException where acting.dmn has no row for the task or nobody keeps the record of the case
    */
-  public List<String> groups(DelegateTask task) {
-    String caseNumber = task.getExecution().getProcessBusinessKey();
+  public List<String> groups(DelegateExecution execution) {
+    String caseNumber = execution.getProcessBusinessKey();
     Map<String, String> anchors =
         caseFiles
             .of(caseNumber)
             .orElseThrow(() -> new IllegalStateException("No record of the case " + caseNumber))
             .anchors(caseNumber);
-    return groups(task.getTaskDefinitionKey(), anchors);
+    return groups(execution.getCurrentActivityId(), anchors);
   }
 
   /**
-   * As {@link #groups(DelegateTask)}, for a case with these anchors.
+   * As {@link #groups(DelegateExecution)}, for a case with these anchors.
    *
    * @param anchors organisation code by {@code owner}, {@code group}, {@code community}, {@code street}, {@code centre};
    *     those that can be found in the tree from the others may be missing

@@ -1,0 +1,24 @@
+package org.hatchery.project;
+
+import jakarta.validation.constraints.Size;
+import org.hatchery.engine.StartForm;
+import org.hatchery.organisation.Role;
+import org.springframework.stereotype.Component;
+
+/** Begins to terminate a project; which one and why is asked in the first task. */
+@Component("startTermination")
+class StartTermination implements StartForm<StartTermination.Form> {
+
+  private final ExitRequests requests;
+
+  StartTermination(ExitRequests requests) {
+    this.requests = requests;
+  }
+
+  record Form(@Size(max = 200) String note) {}
+
+  @Override
+  public String start(String userId, Form form) {
+    return requests.open("termination", userId, Role.SIGNER);
+  }
+}

@@ -1,0 +1,33 @@
+package org.hatchery.project;
+
+import org.hatchery.engine.Outcome;
+import org.hatchery.engine.Processes;
+import org.hatchery.engine.Refusal;
+import org.hatchery.engine.Step;
+import org.hatchery.engine.Work;
+import org.springframework.stereotype.Component;
+
+/** Tells the spine of the project, which ends all that runs for it. */
+@Component("withdrawProject")
+class WithdrawProject implements Step {
+
+  private final ExitRequests requests;
+  private final Projects projects;
+  private final Processes processes;
+
+  WithdrawProject(ExitRequests requests, Projects projects, Processes processes) {
+    this.requests = requests;
+    this.projects = projects;
+    this.processes = processes;
+  }
+
+  @Override
+  public Outcome run(Work work) {
+    ExitRequests.ExitRequest request = requests.get(work.caseNumber());
+    projects.conclude(request.projectCase(), "ended", "撤回：" + request.reason());
+    if (!processes.tell("projectWithdrawn", request.projectCase())) {
+      throw new Refusal("这个项目刚刚已经结束，不必再撤回。");
+    }
+    return Outcome.silent();
+  }
+}

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.hatchery.engine.ActingFor;
@@ -96,8 +97,8 @@ public class Acting implements ActingFor {
    * In which role and for whom somebody acts on a task.
    *
    * @param candidateGroups groups of the task; empty for a task given to the person by name
-   * @return the role he holds himself before one he stands in for; without role and organisation where neither fits and
-   *     he does not hold exactly one role
+   * @return the role he holds himself before one he stands in for; where neither is a candidate, the expert's pool for a
+   *     task by name and the only role of one who holds just one; else without role and organisation
    */
   public Capacity capacity(String userId, Set<String> candidateGroups) {
     // The administrator of the installation may be nobody of the city.
@@ -115,8 +116,11 @@ public class Acting implements ActingFor {
         return new Capacity(person, group.role(), organisations.get(group.organisation()), principal.get());
       }
     }
-    if (holdings.size() == 1) {
-      Holding only = holdings.get(0);
+    // Tasks without candidate groups are given by name, and only experts get such.
+    Predicate<Holding> fits = candidateGroups.isEmpty() ? h -> h.role() == Role.EXPERT : h -> holdings.size() == 1;
+    Optional<Holding> otherwise = holdings.stream().filter(fits).findFirst();
+    if (otherwise.isPresent()) {
+      Holding only = otherwise.get();
       return new Capacity(person, only.role(), organisations.get(only.organisation()), null);
     }
     return new Capacity(person, null, null, null);

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.hatchery.organisation.CsvFile.Line;
 import org.hatchery.organisation.ImportReport.RefusedLine;
 import org.springframework.core.io.Resource;
@@ -68,12 +69,14 @@ public class CityImport {
   private final JdbcTemplate batches;
   private final Directory directory;
   private final Today today;
+  private final ProcessEngine engine;
 
-  CityImport(JdbcClient jdbc, JdbcTemplate batches, Directory directory, Today today) {
+  CityImport(JdbcClient jdbc, JdbcTemplate batches, Directory directory, Today today, ProcessEngine engine) {
     this.jdbc = jdbc;
     this.batches = batches;
     this.directory = directory;
     this.today = today;
+    this.engine = engine;
   }
 
   /**
@@ -253,6 +256,7 @@ public class CityImport {
           "“%s”不是有效的邮箱，请按 name@example.cn 的样式填写。".formatted(email));
       String password = line.get("password");
       check.that(password.isEmpty() || password.length() >= 8, "password", "初始密码少于 8 个字符，请改长一些。");
+      check.that(password.isEmpty() || allowed(password), "password", "初始密码太简单，请用 10 个以上字符，含大小写字母、数字和符号。");
       if (check.good()) {
         rows.add(new Object[] {id, line.get("name"), phone.isEmpty() ? null : phone, email.isEmpty() ? null : email});
         if (!password.isEmpty()) {
@@ -265,6 +269,11 @@ public class CityImport {
             + " set name = excluded.name, phone = excluded.phone, email = excluded.email",
         rows);
     return rows.size();
+  }
+
+  private boolean allowed(String password) {
+    return !engine.getProcessEngineConfiguration().isEnablePasswordPolicy()
+        || engine.getIdentityService().checkPasswordAgainstPolicy(password).isValid();
   }
 
   private int roles(List<Line> lines, Refusals refusals) {
@@ -307,12 +316,21 @@ public class CityImport {
       }
       List<Term> known = terms.computeIfAbsent(seat, s -> new ArrayList<>());
       Optional<Term> same = same(known, since, until);
+      if (same.isPresent() && same.get().line() > 0) {
+        check.refuse("since", "与第 %d 行的任期重叠，请改正日期或删去一行。".formatted(same.get().line()));
+        continue;
+      }
       LocalDate begins = since;
       if (begins == null) {
         begins = same.map(Term::since).orElse(until == null || until.isAfter(today.get()) ? today.get() : until);
       }
       if (until != null && until.isBefore(begins)) {
         check.refuse("until", "结束日期早于已登记的开始日期 %s，请改正。".formatted(begins));
+        continue;
+      }
+      Term term = new Term(begins, until, line.number());
+      if (known.stream().anyMatch(t -> !Optional.of(t).equals(same) && t.overlaps(term))) {
+        check.refuse("since", "与已登记的另一段任期重叠，请核对开始日期和结束日期。");
         continue;
       }
       String[] areaCodes = areas.toArray(String[]::new);
@@ -324,7 +342,7 @@ public class CityImport {
       } else {
         inserts.add(new Object[] {seat.person(), seat.organisation(), role.name(), begins, until, areaCodes});
       }
-      known.add(new Term(begins, until));
+      known.add(term);
       taken++;
     }
     batches.batchUpdate(
@@ -338,7 +356,7 @@ public class CityImport {
   }
 
   /**
-   * The known term that a line is about: the one that it overlaps. Without a first day it is the term that still runs,
+   * The known term that a line is about: the one that began on the same day, or that it overlaps. Without a first day it is the term that still runs,
    * and for an ended one the term that ended on that day.
    */
   private static Optional<Term> same(List<Term> known, LocalDate since, LocalDate until) {
@@ -347,10 +365,10 @@ public class CityImport {
           .filter(t -> t.until() == null || t.until().equals(until))
           .max(Comparator.comparing(Term::since));
     }
+    Term term = new Term(since, until, 0);
     return known.stream()
-        .filter(t -> t.until() == null || !t.until().isBefore(since))
-        .filter(t -> until == null || !t.since().isAfter(until))
-        .max(Comparator.comparing(Term::since));
+        .filter(t -> t.since().equals(since) || t.overlaps(term))
+        .max(Comparator.comparing((Term t) -> t.since().equals(since)).thenComparing(Term::since));
   }
 
   private static List<String> areas(Check check, Line line, Role role) {
@@ -438,7 +456,7 @@ public class CityImport {
                   new Seat(row.getString("person"), row.getString("organisation"), Role.valueOf(row.getString("role")));
               terms
                   .computeIfAbsent(seat, s -> new ArrayList<>())
-                  .add(new Term(row.getObject("since", LocalDate.class), row.getObject("until", LocalDate.class)));
+                  .add(new Term(row.getObject("since", LocalDate.class), row.getObject("until", LocalDate.class), 0));
             });
     return terms;
   }
@@ -477,7 +495,18 @@ public class CityImport {
 
   private record Seat(String person, String organisation, Role role) {}
 
-  private record Term(LocalDate since, LocalDate until) {}
+  /**
+   * @param since first day
+   * @param until last day; null: still runs
+   * @param line that it comes from; 0: known before
+   */
+  private record Term(LocalDate since, LocalDate until, int line) {
+
+    boolean overlaps(Term other) {
+      return (until == null || !until.isBefore(other.since))
+          && (other.until == null || !since.isAfter(other.until));
+    }
+  }
 
   private record OrganisationLine(
       Line line,

@@ -66,7 +66,7 @@ record CsvFile(List<Line> lines, List<RefusedLine> refused) {
     int number = 0;
     try (MappingIterator<String[]> rows = mapper.readerFor(String[].class).readValues(text)) {
       while (rows.hasNextValue()) {
-        number = rows.getParser().currentTokenLocation().getLineNr();
+        number = rows.getParser().currentLocation().getLineNr();
         String[] cells = rows.nextValue();
         if (header == null) {
           header = header(name, number, cells, columns, required, refused);
@@ -84,8 +84,7 @@ record CsvFile(List<Line> lines, List<RefusedLine> refused) {
         }
       }
     } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? number + 1 : e.getLocation().getLineNr();
-      refused.add(new RefusedLine(name, line, "", "这一行的引号不配对，此行及以后的内容没有读入，请改正后重新导入。"));
+      refused.add(new RefusedLine(name, Math.max(number, 1), "", "这一行的引号不配对，此行及以后的内容没有读入，请改正后重新导入。"));
     } catch (IOException e) {
       throw new IllegalStateException("Cannot read a text in memory", e);
     }

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.LocalDate;
 import java.util.List;
 import org.hatchery.engine.Refusal;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,7 +70,7 @@ public class Deputies {
         .param("from", from)
         .param("until", until)
         .update();
-    directory.sync();
+    directory.syncMemberships();
   }
 
   /** Ends it at once; a period that ran stays on record up to yesterday. */
@@ -82,7 +83,7 @@ public class Deputies {
         .param("day", day)
         .param("yesterday", day.minusDays(1))
         .update();
-    directory.sync();
+    directory.syncMemberships();
   }
 
   /** Present and future deputies of the person, earliest first. */
@@ -98,17 +99,23 @@ public class Deputies {
 
   /** Brings the candidate groups in step with the periods that began or ended; may be called at any time. */
   public void syncDeputies() {
-    directory.sync();
+    directory.syncMemberships();
   }
 
   @Configuration(proxyBeanMethods = false)
-  static class Sweep {
+  static class Upkeep {
+
+    /** Also takes up a changed starting.dmn, and gives the administrators' group its rights in an empty database. */
+    @Bean
+    ApplicationRunner organisationAtStart(Directory directory) {
+      return arguments -> directory.sync();
+    }
 
     /** Periods and roles begin and end by the day; an hour late is the most anybody waits. */
     @Bean
     Task<Void> organisationSweep(Directory directory) {
       return Tasks.recurring("organisation-sweep", FixedDelay.ofHours(1))
-          .execute((instance, context) -> directory.sync());
+          .execute((instance, context) -> directory.syncMemberships());
     }
   }
 }

@@ -63,22 +63,39 @@ class Directory {
     sync(Map.of(), null);
   }
 
+  /** Memberships alone, as days go by: what begins or ends today. */
+  @Transactional
+  void syncMemberships() {
+    asNobody(
+        () -> {
+          users(Map.of(), null);
+          memberships();
+        });
+  }
+
   /**
    * @param passwords first passwords by user id, for users that do not exist yet
    * @param otherwise first password of the other new users; null: a random one that nobody knows
    */
   @Transactional
   void sync(Map<String, String> passwords, String otherwise) {
-    // Whoever is signed in while this runs is not the one whose rights count.
+    asNobody(
+        () -> {
+          users(passwords, otherwise);
+          Set<Group> groups = groups();
+          administrators();
+          memberships();
+          grants(groups);
+        });
+  }
+
+  /** Whoever is signed in while this runs is not the one whose rights count. One node at a time. */
+  private void asNobody(Runnable work) {
     var signedIn = identity.getCurrentAuthentication();
     identity.clearAuthentication();
     try {
       jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query().listOfRows();
-      users(passwords, otherwise);
-      Set<Group> groups = groups();
-      administrators();
-      memberships();
-      grants(groups);
+      work.run();
     } finally {
       if (signedIn != null) {
         identity.setAuthentication(signedIn.getUserId(), signedIn.getGroupIds(), signedIn.getTenantIds());

@@ -38,7 +38,7 @@ public class Organisations {
         .optional();
   }
 
-  /** All, by level from the top and then by code. */
+  /** All, by level from the top, party organisations first, then by code. */
   public List<Organisation> all() {
     return jdbc.sql("select " + COLUMNS + " from hatchery.organisation o " + order("o"))
         .query(Organisation.class)
@@ -109,7 +109,8 @@ public class Organisations {
   }
 
   private static String order(String alias) {
-    return "order by array_position(array['CITY','STREET','COMMUNITY','GRID','BUILDING'], %s.level), %s.code"
-        .formatted(alias, alias);
+    return ("order by array_position(array['CITY','STREET','COMMUNITY','GRID','BUILDING'], %1$s.level),"
+            + " array_position(array['PARTY','CENTRE','GROUP','SOCIAL'], %1$s.kind), %1$s.code")
+        .formatted(alias);
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -40,8 +41,8 @@ public class People {
   /** Who holds the role today, without deputies; by id. */
   public List<Person> holders(String org, Role role) {
     return jdbc.sql(
-            "select " + PERSON + " from hatchery.person p join hatchery.holding h on h.person = p.id"
-                + " where h.organisation = :org and h.role = :role and" + RUNS + "order by p.id")
+            "select " + PERSON + " from hatchery.person p where p.id in (select h.person from hatchery.holding h"
+                + " where h.organisation = :org and h.role = :role and" + RUNS + ") order by p.id")
         .param("org", org)
         .param("role", role.name())
         .param("today", today.get())
@@ -49,8 +50,19 @@ public class People {
         .list();
   }
 
-  /** Who may take a task of the candidate group today: holders and, while their period runs, deputies; by id. */
+  /**
+   * Who may take a task of the candidate group today: holders and, while their period runs, deputies; by id. For the
+   * engine's own group of administrators: whoever is administrator of any organisation. Empty for other groups.
+   */
   public List<Person> inGroup(String candidateGroup) {
+    if (candidateGroup.equals(Groups.CAMUNDA_ADMIN)) {
+      return jdbc.sql(
+              "select " + PERSON + " from hatchery.person p where p.id in (select h.person from hatchery.holding h"
+                  + " where h.role = 'ADMIN' and" + RUNS + ") order by p.id")
+          .param("today", today.get())
+          .query(Person.class)
+          .list();
+    }
     return Group.parse(candidateGroup)
         .map(
             group ->
@@ -73,7 +85,7 @@ public class People {
   /** Roles held today, without those of people he stands in for; by organisation and role. */
   public List<Holding> holdings(String personId) {
     return jdbc.sql(
-            "select h.person as person_id, h.organisation, h.role from hatchery.holding h"
+            "select distinct h.person as person_id, h.organisation, h.role from hatchery.holding h"
                 + " where h.person = :person and" + RUNS + "order by h.organisation, h.role")
         .param("person", personId)
         .param("today", today.get())

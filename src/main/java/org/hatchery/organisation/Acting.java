@@ -68,8 +68,8 @@ public class Acting implements ActingFor {
   /**
    * As {@link #groups(DelegateExecution)}, for a case with these anchors.
    *
-   * @param anchors organisation code by {@code owner}, {@code group}, {@code community}, {@code street}, {@code centre};
-   *     those that can be found in the tree from the others may be missing
+   * @param anchors organisation code by {@code owner}, {@code group}, {@code community}, {@code street},
+   *     {@code centre}; those that can be found in the tree from the others may be missing
    */
   public List<String> groups(String taskId, Map<String, String> anchors) {
     Decision row = rules.decide("acting", Map.of("taskId", taskId));
@@ -97,8 +97,8 @@ public class Acting implements ActingFor {
    * In which role and for whom somebody acts on a task.
    *
    * @param candidateGroups groups of the task; empty for a task given to the person by name
-   * @return the role he holds himself before one he stands in for; where neither is a candidate, the expert's pool for a
-   *     task by name and the only role of one who holds just one; else without role and organisation
+   * @return the role he holds himself before one he stands in for; where neither is a candidate, the expert's pool
+   *     for a task by name and the only role of one who holds just one; else without role and organisation
    */
   public Capacity capacity(String userId, Set<String> candidateGroups) {
     // The administrator of the installation may be nobody of the city.

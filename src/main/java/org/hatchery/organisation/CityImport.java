@@ -32,8 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes over a whole city from four files of comma-separated values: organisations.csv, people.csv, roles.csv and
- * deputies.csv (columns: src/main/resources/import/README.md). Good lines are taken over, bad ones are reported and change
- * nothing. Importing again updates and never duplicates; what a file does not name stays as it is.
+ * deputies.csv (columns: src/main/resources/import/README.md). Good lines are taken over, bad ones are reported and
+ * change nothing. Importing again updates and never duplicates; what a file does not name stays as it is.
  */
 @Component
 public class CityImport {
@@ -356,8 +356,8 @@ public class CityImport {
   }
 
   /**
-   * The known term that a line is about: the one that began on the same day, or that it overlaps. Without a first day it is the term that still runs,
-   * and for an ended one the term that ended on that day.
+   * The known term that a line is about: the one that began on the same day, or that it overlaps. Without a
+   * first day it is the term that still runs, and for an ended one the term that ended on that day.
    */
   private static Optional<Term> same(List<Term> known, LocalDate since, LocalDate until) {
     if (since == null) {

@@ -78,7 +78,11 @@ record CsvFile(List<Line> lines, List<RefusedLine> refused) {
         Map<String, String> values = values(header, cells);
         if (cells.length > header.size()) {
           refused.add(
-              new RefusedLine(name, number, "", "这一行有 %d 列，表头只有 %d 列；内容里的逗号请用双引号括起来。".formatted(cells.length, header.size())));
+              new RefusedLine(
+                  name,
+                  number,
+                  "",
+                  "这一行有 %d 列，表头只有 %d 列；内容里的逗号请用双引号括起来。".formatted(cells.length, header.size())));
         } else if (!values.isEmpty()) {
           lines.add(new Line(name, number, values));
         }
@@ -132,7 +136,11 @@ record CsvFile(List<Line> lines, List<RefusedLine> refused) {
       String key = known.get(cell.strip().toLowerCase(Locale.ROOT));
       if (key == null && !cell.isBlank()) {
         refused.add(
-            new RefusedLine(file, number, cell.strip(), "没有这个列名，此列没有读入；可用的列名：" + String.join("、", columns.values()) + "。"));
+            new RefusedLine(
+                file,
+                number,
+                cell.strip(),
+                "没有这个列名，此列没有读入；可用的列名：" + String.join("、", columns.values()) + "。"));
       }
       if (key != null && header.contains(key)) {
         refused.add(new RefusedLine(file, number, columns.get(key), "表头里有两个同名的列，请删去一个后重新导入。"));

@@ -29,8 +29,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps the engine's users, groups, memberships and rights in step with our tables. Always compares the whole and writes
- * only what differs, so it may run at any time and any number of times, and its cost grows with the city, not its square.
+ * Keeps the engine's users, groups, memberships and rights in step with our tables. Always compares the whole and
+ * writes only what differs, so it may run at any time and any number of times, and its cost grows with the city, not
+ * its square.
  */
 @Component
 class Directory {
@@ -97,9 +98,7 @@ class Directory {
       jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query().listOfRows();
       work.run();
     } finally {
-      if (signedIn != null) {
-        identity.setAuthentication(signedIn.getUserId(), signedIn.getGroupIds(), signedIn.getTenantIds());
-      }
+      identity.setAuthentication(signedIn);
     }
   }
 
@@ -199,8 +198,7 @@ class Directory {
                 .list());
     boolean anAdministratorStays = wanted.stream().anyMatch(m -> m.groupId().equals(Groups.CAMUNDA_ADMIN));
     Set<String> formerAdministrators =
-        new HashSet<>(
-            jdbc.sql("select distinct person from hatchery.holding where role = 'ADMIN'").query(String.class).list());
+        jdbc.sql("select distinct person from hatchery.holding where role = 'ADMIN'").query(String.class).set();
     for (Membership m : wanted) {
       if (!present.contains(m)) {
         identity.createMembership(m.userId(), m.groupId());

@@ -103,8 +103,8 @@ public class People {
       return List.of();
     }
     return jdbc.sql(
-            "select " + PERSON + ", (array_agg(h.organisation order by array_position(array[:chain], h.organisation)))[1]"
-                + " as pool, string_agg(array_to_string(h.areas, ','), ',') as areas"
+            "select " + PERSON
+                + ", (array_agg(h.organisation order by array_position(array[:chain], h.organisation)))[1] as pool, string_agg(array_to_string(h.areas, ','), ',') as areas"
                 + " from hatchery.person p join hatchery.holding h on h.person = p.id"
                 + " where h.role = 'EXPERT' and h.organisation in (:chain) and" + RUNS
                 + "group by " + PERSON + " order by p.id")
@@ -113,7 +113,8 @@ public class People {
         .query(
             (row, n) ->
                 new Expert(
-                    new Person(row.getString("id"), row.getString("name"), row.getString("phone"), row.getString("email")),
+                    new Person(
+                        row.getString("id"), row.getString("name"), row.getString("phone"), row.getString("email")),
                     row.getString("pool"),
                     areas(row.getString("areas"))))
         .list();

@@ -55,7 +55,9 @@ class OrganisationsTest {
     assertThat(organisations.under("t5-s")).extracting(Organisation::code)
         .containsExactly("t5-s", "t5-m", "t5-c", "t5-g", "t5-b", "t5-v");
     assertThat(organisations.under("nowhere")).isEmpty();
-    assertThat(organisations.ofKind(Kind.SOCIAL)).extracting(Organisation::code).contains("t3-v").doesNotContain("t5-v");
+    assertThat(organisations.ofKind(Kind.SOCIAL)).extracting(Organisation::code)
+        .contains("t3-v")
+        .doesNotContain("t5-v");
     assertThat(organisations.get("t5-v"))
         .isEqualTo(new Organisation("t5-v", "五级志愿队", Level.BUILDING, Kind.GROUP, "t5-b", Registration.FILED));
     assertThatThrownBy(() -> organisations.next("nowhere")).isInstanceOf(IllegalStateException.class);

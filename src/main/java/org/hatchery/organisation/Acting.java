@@ -182,9 +182,17 @@ public class Acting implements ActingFor {
   }
 
   private Optional<Group> firstHeld(Organisation org, Role role) {
-    return organisations.above(org.code()).stream()
-        .filter(o -> !people.holders(o.code(), role).isEmpty())
-        .map(o -> new Group(o.code(), role))
-        .findFirst();
+    List<String> chain = organisations.above(org.code()).stream().map(Organisation::code).toList();
+    Set<String> held =
+        jdbc.sql(
+                "select distinct organisation from hatchery.holding"
+                    + " where organisation in (:chain) and role = :role"
+                    + " and since <= :today and (until is null or until >= :today)")
+            .param("chain", chain)
+            .param("role", role.name())
+            .param("today", today.get())
+            .query(String.class)
+            .set();
+    return chain.stream().filter(held::contains).map(code -> new Group(code, role)).findFirst();
   }
 }

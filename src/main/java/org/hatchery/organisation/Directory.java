@@ -155,7 +155,7 @@ class Directory {
     identity.saveGroup(group);
   }
 
-  /** The engine itself gives the administrators' group its rights only where a user is configured; ours comes by file. */
+  /** The engine gives the administrators' group its rights only where a user is configured; ours come by file. */
   private void administrators() {
     Set<Integer> granted =
         authorizations.createAuthorizationQuery().groupIdIn(Groups.CAMUNDA_ADMIN).list().stream()

@@ -104,7 +104,8 @@ public class People {
     }
     return jdbc.sql(
             "select " + PERSON
-                + ", (array_agg(h.organisation order by array_position(array[:chain], h.organisation)))[1] as pool, string_agg(array_to_string(h.areas, ','), ',') as areas"
+                + ", (array_agg(h.organisation order by array_position(array[:chain], h.organisation)))[1] as pool,"
+                + " string_agg(array_to_string(h.areas, ','), ',') as areas"
                 + " from hatchery.person p join hatchery.holding h on h.person = p.id"
                 + " where h.role = 'EXPERT' and h.organisation in (:chain) and" + RUNS
                 + "group by " + PERSON + " order by p.id")

@@ -1,16 +1,20 @@
 package org.hatchery.organisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.hatchery.HatcheryTest;
 import org.hatchery.organisation.ImportReport.RefusedLine;
+import org.hatchery.project.Area;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -300,6 +304,33 @@ class CityImportTest {
   @Test
   void anEmptyFolderIsReported() {
     assertThat(cityImport.importFrom(folder.resource(), null).text()).contains("请核对文件夹");
+  }
+
+  @Test
+  void aFolderNamedAtStartIsImported() throws IOException {
+    folder.file("people.csv", "账号,姓名", "tp.start,甲");
+    new ImportAtStart(cityImport, path).run(null);
+    assertThat(people.find("tp.start")).isPresent();
+    assertThatThrownBy(() -> new ImportAtStart(cityImport, path.resolve("none")).run(null))
+        .hasMessageContaining("没有文件夹");
+  }
+
+  @Test
+  void areasAreThoseOfTheProjects() {
+    assertThat(CityImport.AREAS)
+        .isEqualTo(Arrays.stream(Area.values()).collect(Collectors.toMap(Area::code, Area::label)));
+  }
+
+  @Test
+  void importingWhileSomebodyIsSignedInNeedsNoRightsOfHisAndLeavesHimSignedIn() throws IOException {
+    identity.setAuthenticatedUserId("nobody");
+    try {
+      assertThat(cityImport.importFrom(folder.cities().resource(), null).refused()).isEmpty();
+      assertThat(identity.getCurrentAuthentication()).isNotNull();
+    } finally {
+      identity.clearAuthentication();
+    }
+    assertThat(identity.createUserQuery().userId("t5.clerk").count()).isOne();
   }
 
   private List<String> terms() {

@@ -213,10 +213,27 @@ public class Projects {
         .update();
   }
 
-  void nextCycle(String caseNumber) {
+  /** One more cycle of incubation begins; the project keeps its number and its place in the library. */
+  public void nextCycle(String caseNumber) {
     jdbc.sql("update hatchery.project set cycle = cycle + 1 where case_number = :caseNumber")
         .param("caseNumber", caseNumber)
         .update();
+  }
+
+  /** Says whether a rectification 整改 of the project is open, for stages that do not know who rectifies. */
+  public void rectifying(String caseNumber, boolean open) {
+    jdbc.sql("update hatchery.project set rectifying = :open where case_number = :caseNumber")
+        .param("open", open)
+        .param("caseNumber", caseNumber)
+        .update();
+  }
+
+  /** Whether a rectification of the project is open (a brand needs none, DOMAIN.md, Branded operation). */
+  public boolean rectifying(String caseNumber) {
+    return jdbc.sql("select rectifying from hatchery.project where case_number = :caseNumber")
+        .param("caseNumber", caseNumber)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Counts how many times running a review ended below the pass mark. */

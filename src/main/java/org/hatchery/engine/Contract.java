@@ -97,14 +97,14 @@ class Contract {
     }
   }
 
-  /** Elements of a multi-instance body lie on the inner execution, or one above where the task has boundary events. */
+  /**
+   * Variables of the scopes between the process instance and the task or step: elements of a multi-instance body lie on
+   * the inner execution, one above where the task has boundary events, two above inside a sub-process. The innermost wins.
+   */
   private static Map<String, Object> locals(ExecutionEntity execution) {
     Map<String, Object> locals = new HashMap<>();
-    if (execution.getParent() != null && !execution.getParent().isProcessInstanceExecution()) {
-      locals.putAll(execution.getParent().getVariablesLocal());
-    }
-    if (!execution.isProcessInstanceExecution()) {
-      locals.putAll(execution.getVariablesLocal());
+    for (ExecutionEntity at = execution; !at.isProcessInstanceExecution(); at = at.getParent()) {
+      at.getVariablesLocal().forEach(locals::putIfAbsent);
     }
     return Map.copyOf(withoutNulls(locals));
   }

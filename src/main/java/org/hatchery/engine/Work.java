@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param taskId id of the open task; null for a step
  * @param processInstanceId the running instance
  * @param userId who acts; null where the engine acts by itself or the form is only prepared for a task
- * @param locals variables of the innermost scope only (the element of a multi-instance body, its loopCounter)
+ * @param locals variables of the scopes inside the process instance only (the element of a multi-instance body, its
+ *     loopCounter)
  */
 public record Work(
     String caseNumber,

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hatchery.engine.Processes;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,13 +23,17 @@ public class Projects {
   private final Clock clock;
   private final Processes processes;
   private final Numbers numbers;
+  private final ApplicationEventPublisher events;
 
-  Projects(JdbcClient jdbc, ObjectMapper json, Clock clock, Processes processes, Numbers numbers) {
+  Projects(
+      JdbcClient jdbc, ObjectMapper json, Clock clock, Processes processes, Numbers numbers,
+      ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.json = json;
     this.clock = clock;
     this.processes = processes;
     this.numbers = numbers;
+    this.events = events;
   }
 
   /** Enters a handed-in proposal and starts its path (message {@code proposalAccepted}), in the caller's transaction. */
@@ -141,6 +146,14 @@ public class Projects {
         .list();
   }
 
+  /** All projects of a call, in the order of their numbers. */
+  public List<Project> ofCall(String call) {
+    return jdbc.sql("select * from hatchery.project where call_number = :call order by case_number")
+        .param("call", call)
+        .query(Projects::row)
+        .list();
+  }
+
   public List<Project> ofGroup(String group) {
     return jdbc.sql("select * from hatchery.project where group_code = :group order by opened_at, case_number")
         .param("group", group)
@@ -202,7 +215,7 @@ public class Projects {
 
   /** Ends the path; a project in the library leaves it. The reason a stage gave stands before the general one. */
   void end(String caseNumber, String reason) {
-    jdbc.sql(
+    int ended = jdbc.sql(
             """
             update hatchery.project set stage = 'ENDED', ended_at = :now, end_reason = coalesce(end_reason, :reason)
             where case_number = :caseNumber and stage <> 'ENDED'
@@ -211,6 +224,9 @@ public class Projects {
         .param("reason", reason)
         .param("caseNumber", caseNumber)
         .update();
+    if (ended == 1) {
+      events.publishEvent(new ProjectEnded(caseNumber));
+    }
   }
 
   /** One more cycle of incubation begins; the project keeps its number and its place in the library. */

@@ -652,7 +652,9 @@ function label(model, say) {
       const len = Math.abs(x2 - x1) + Math.abs(y2 - y1);
       for (const most of [110, 72, 48]) {
         const b = textBox(f.name, 11, most);
-        for (let off = 3; off < Math.min(len, 260); off += 10) {
+        // the stroke of a default flow is drawn close to the gateway
+        const stroke = i === 1 && f.source.element.attrs.default === f.id ? 15 : 3;
+        for (let off = stroke; off < Math.min(len, 260); off += 10) {
           const mx = x1 + Math.sign(x2 - x1) * (off + b.width / 2), my = y1 + Math.sign(y2 - y1) * (off + b.height / 2);
           // not where another flow of the same gateway still runs on the same line
           const shared = segments.some(s => s.f !== f && s.f.source === f.source && (x1 === x2) === (s.x1 === s.x2) && (x1 === x2

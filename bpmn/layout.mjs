@@ -20,7 +20,8 @@
 //     "whyTwice": [3, -1],                optional, a text annotation: else it stands above its node
 //     "$rows":    { "2": 40 },            optional: 40 more pixels above row 2, when many lines run there
 //     "$columns": { "5": 30 },            the same left of column 5
-//     "$flows":   { "again": "above" } }  optional: which side a flow leaves and arrives: above, below
+//     "$flows":   { "again": "above",     optional: the side where a flow leaves and arrives: above, below, left, right;
+//                   "tooBad": { "leave": "below", "arrive": "right" } } }          or each by itself, or only one
 //
 // Nodes without a place are put right of where they are reached from, boundary flows below their host, with a warning.
 
@@ -405,26 +406,36 @@ function route(model, grid, say) {
     const a = map.get(p), b = map.get(p - back);
     return a?.size && b?.size ? [...new Set([...a, ...b])] : a?.size ? [...a] : b?.size ? [...b] : [];
   };
-  const wanted = grid.$flows ?? {};
+  const wanted = {};
+  const SIDES = { right: 0, below: 1, left: 2, above: 3 };
+  for (const [id, w] of Object.entries(grid.$flows ?? {})) {
+    const both = typeof w === 'string' ? { leave: w, arrive: w } : w;
+    for (const side of Object.values(both)) if (!(side in SIDES)) throw new Refused(`grid: $flows "${id}": ${JSON.stringify(side)} is none of ${Object.keys(SIDES).join(', ')}`);
+    wanted[id] = { leave: SIDES[both.leave], arrive: SIDES[both.arrive] };
+  }
   for (const id of Object.keys(wanted)) if (!flows.some(f => f.id === id)) say(`the grid's $flows names "${id}", which is no flow of the diagram`);
 
   const outward = (x, y, side) => [
     side === 0 ? Math.ceil(x / UNIT) : side === 2 ? Math.floor(x / UNIT) : Math.round(x / UNIT),
     side === 1 ? Math.ceil(y / UNIT) : side === 3 ? Math.floor(y / UNIT) : Math.round(y / UNIT)];
   const usage = (f, n, side, x, y, leaving) => {
-    let cost = 0;
+    let cost = 0, shared = 0;
     for (const o of flows) {
       if (o === f || !o.route) continue;
-      if (o.source === n && o.route[0][0] === x && o.route[0][1] === y) cost += leaving ? 12 : 25;
+      if (o.source === n && o.route[0][0] === x && o.route[0][1] === y) { if (leaving) shared = 12; else cost += 25; }
       if (o.target === n && o.route.at(-1)[0] === x && o.route.at(-1)[1] === y) cost += leaving ? 25 : 0.5;
     }
-    return cost;
+    return cost + shared;
   };
 
   // the way straight on belongs to the flow that goes straight on
   for (const n of all) {
     const ahead = n.out.filter(f => f.target.row === n.row && f.target.col > n.col).sort((a, b) => a.target.col - b.target.col)[0];
     n.straight = n.kind !== 'boundary' ? ahead : undefined;
+    const behind = n.out.filter(f => f.target.row === n.row && f.target.col < n.col).sort((a, b) => b.target.col - a.target.col)[0];
+    // and the same leftwards, where nothing stands between
+    const clear = behind && !all.some(o => o.container === n.container && o.row === n.row && o.kind !== 'boundary' && o.col > behind.target.col && o.col < n.col);
+    n.straightBack = clear && n.kind !== 'boundary' && !n.in.some(f => f.source === behind.target) ? behind : undefined;
   }
 
   const search = f => {
@@ -435,10 +446,10 @@ function route(model, grid, say) {
     const targets = new Map();
     for (const [x, y, side, pref] of ports(t)) {
       let cost = pref + usage(f, t, side, x, y, false);
-      if (side === 0) cost += back ? 7 : 14;
+      if (side === 0) cost += s.straightBack === f ? 0 : back ? 7 : 14;
       if (side === 2 && back) cost += 6;
       if (side === 1 || side === 3) cost += straight && !back ? 6 : 1;
-      if (want && side !== (want === 'above' ? 3 : 1)) cost += 60;
+      if (want?.arrive !== undefined && side !== want.arrive) cost += 80;
       const [ux, uy] = outward(x, y, side);
       targets.set(at(ux, uy) * 4 + (side + 2) % 4, { cost, x, y });
     }
@@ -455,12 +466,12 @@ function route(model, grid, say) {
     const starts = new Map();
     for (const [x, y, side, pref] of ports(s)) {
       let cost = pref + usage(f, s, side, x, y, true);
-      if (side === 2) cost += back ? 7 : 14;
+      if (side === 2) cost += s.straightBack === f ? 0 : s.straightBack ? 30 : back ? 7 : 14;
       if (side === 0 && back) cost += 6;
       if (side === 0 && s.straight && s.straight !== f && (pref === 0 || s.kind !== 'task')) cost += 30;
       if (side === 1 || side === 3) cost += s.kind === 'boundary' ? 0 : straight && !back ? 6 : s.kind === 'gateway' ? 0.5 : 2;
       if (side === 3 && !want && t.row >= s.row) cost += 1.5;
-      if (want && side !== (want === 'above' ? 3 : 1) && s.kind !== 'boundary') cost += 60;
+      if (want?.leave !== undefined && side !== want.leave) cost += 80;
       const [ux, uy] = outward(x, y, side);
       const key = at(ux, uy) * 4 + side;
       starts.set(key, { x, y });
@@ -488,7 +499,7 @@ function route(model, grid, say) {
         const horizontal = (nd & 1) === 0;
         const segKey = at(Math.min(x, nx), Math.min(y, ny));
         for (const o of (horizontal ? stepsH : stepsV).get(segKey) ?? []) step += o === f ? 0 : o.target === t ? 0.05 : o.source === s ? (s.kind === 'gateway' ? 1.5 : 12) : 60;
-        for (const o of passing(np, !horizontal)) if (o !== f) step += o.target === t ? 0.3 : o.source === s && s.kind === 'gateway' ? 6 : 22;
+        for (const o of passing(np, !horizontal)) if (o !== f) step += o.target === t ? 3 : o.source === s && s.kind === 'gateway' ? 14 : 22;
         if (turn) for (const o of passing(p, horizontal)) if (o !== f && o.target !== t) step += o.source === s && s.kind === 'gateway' ? 0 : 22;
         for (const side of horizontal ? [W, -W] : [1, -1]) {
           for (const o of (horizontal ? stepsH : stepsV).get(segKey + side) ?? []) if (o !== f) step += o.target === t ? 0.8 : 2;
@@ -508,7 +519,7 @@ function route(model, grid, say) {
     return true;
   };
   const length = f => Math.abs((f.source.cx ?? f.source.x) - (f.target.cx ?? f.target.x)) + 1.5 * Math.abs((f.source.cy ?? f.source.y) - (f.target.cy ?? f.target.y))
-    + (f.target.col < f.source.col ? 2000 : 0);
+    + (f.target.col < f.source.col && f.source.straightBack !== f ? 2000 : 0);
   const order = flows.filter(f => f.source && f.target).sort((a, b) => length(a) - length(b));
   for (const f of order) {
     if (search(f)) mark(f, true);
@@ -660,14 +671,17 @@ function label(model, say) {
           const shared = segments.some(s => s.f !== f && s.f.source === f.source && (x1 === x2) === (s.x1 === s.x2) && (x1 === x2
             ? s.x1 === x1 && my >= s.y1 && my <= s.y2 : s.y1 === y1 && mx >= s.x1 && mx <= s.x2));
           const less = (run + off) / 25 + (110 - most) / 30 + (i > 1 ? 1 : 0) + (shared ? 12 : 0);
+          const nearSibling = c => segments.some(s => s.f !== f && s.f.source === f.source && over(c, s.x1, s.y1, s.x2, s.y2, 12)) ? 7 : 0;
           if (y1 === y2) {
             const x = x2 > x1 ? x1 + off : x1 - off - b.width;
             const past = off + b.width > len + 4 ? 3 : 0;
             choices.push({ x, y: y1 - 3 - b.height, ...b, less: less + past }, { x, y: y1 + 4, ...b, less: less + past + 0.6 });
+            for (const c of choices.slice(-2)) c.less += nearSibling(c);
           } else {
             const y = y2 > y1 ? y1 + off : y1 - off - b.height;
             const past = off + b.height > len ? 3 : 0;
             choices.push({ x: x1 + 4, y, ...b, less: less + past }, { x: x1 - 4 - b.width, y, ...b, less: less + past + 0.6 });
+            for (const c of choices.slice(-2)) c.less += nearSibling(c);
           }
         }
       }

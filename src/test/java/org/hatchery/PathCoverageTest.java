@@ -30,7 +30,10 @@ class PathCoverageTest {
             .map(HistoricActivityInstance::getActivityId)
             .collect(Collectors.toSet());
     Set<String> never = new TreeSet<>();
-    repository.createProcessDefinitionQuery().latestVersion().list().forEach(process -> {
+    repository.createProcessDefinitionQuery().latestVersion().list().stream()
+        // small processes that a test deploys for itself
+        .filter(process -> !process.getKey().startsWith("test"))
+        .forEach(process -> {
       BpmnModelInstance model = repository.getBpmnModelInstance(process.getId());
       model.getModelElementsByType(FlowNode.class).stream()
           .filter(node -> !visited.contains(node.getId()))

@@ -87,7 +87,7 @@ public class Projects {
   }
 
   private int version(String caseNumber) {
-    return jdbc.sql("select max(version) from hatchery.dossier where case_number = :caseNumber")
+    return jdbc.sql("select coalesce(max(version), 0) from hatchery.dossier where case_number = :caseNumber")
         .param("caseNumber", caseNumber)
         .query(Integer.class)
         .single();

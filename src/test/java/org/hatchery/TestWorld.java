@@ -26,7 +26,6 @@ public class TestWorld implements ApplicationContextInitializer<ConfigurableAppl
       TestPropertyValues.of(
               "hatchery.data=" + data.toAbsolutePath(),
               "spring.mail.host=127.0.0.1",
-              "hatchery.mail.from=hatchery@demo.example",
               "spring.mail.port=" + SMTP.getSmtp().getPort(),
               "hatchery.mail.from=hatchery@demo.example")
           .applyTo(context);

@@ -2,6 +2,7 @@ package org.hatchery.calendar;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Date;
 import java.util.Map;
@@ -46,44 +47,62 @@ public class Deadlines {
    * @throws IllegalStateException where the table has no such step or leaves its end to the case
    */
   public Instant due(String step, Instant from) {
-    Decision term = term(step);
-    return switch (term.text("unit")) {
-      case "working" -> calendar.endOfWorkingDay(from, term.number("days"));
-      case "calendar" ->
-          calendar.endOfDay(calendar.orNext(calendar.date(from).plusDays(term.number("days"))));
-      case "case" -> throw new IllegalStateException("deadlines.dmn leaves the end of " + step + " to the case");
-      default -> throw new IllegalStateException("deadlines.dmn: unit of " + step + " is " + term.text("unit"));
-    };
+    return end(term(step), from);
   }
 
   /** @return length of the term in the table's unit; 0 where the case says when it ends */
   public int days(String step) {
-    return term(step).number("days");
+    return term(step).days();
   }
 
   /** @return working days before the end at which to remind; 0: not at all */
   public int remindBefore(String step) {
-    return term(step).number("remindBefore");
+    return term(step).remindBefore();
   }
 
   /**
-   * @return 9:00 Shanghai of the working day that lies {@code remindBefore} working days before the end; the end itself
-   *     where the table wants no reminder or that moment is past
+   * The two dates of a task that begins now.
+   *
+   * @param given end of the task where the case says it; null: by the table
    */
-  Instant remindAt(String step, Instant due) {
-    int before = remindBefore(step);
-    if (before == 0) {
-      return due;
-    }
-    Instant at = calendar.minus(calendar.date(due), before).atTime(REMINDERS_AT).atZone(WorkCalendar.ZONE).toInstant();
-    return at.isAfter(clock.instant()) ? at : due;
+  Dates datesOf(String step, Instant given) {
+    Term term = term(step);
+    Instant now = clock.instant();
+    Instant due = given == null ? end(term, now) : given;
+    return new Dates(due, remindAt(term, due, now));
   }
 
-  private Decision term(String step) {
-    Decision term = rules.decide("deadlines", Map.of("taskId", step));
-    if (term.rows().isEmpty()) {
+  /**
+   * @param remindAt 9:00 Shanghai of the working day so many working days before the end; the end itself where the table
+   *     wants no reminder or that moment is past
+   */
+  record Dates(Instant due, Instant remindAt) {}
+
+  private Term term(String step) {
+    Decision row = rules.decide("deadlines", Map.of("taskId", step));
+    if (row.rows().isEmpty()) {
       throw new IllegalStateException("deadlines.dmn has no row for the step " + step);
     }
-    return term;
+    return new Term(step, row.number("days"), row.text("unit"), row.number("remindBefore"));
+  }
+
+  private record Term(String step, int days, String unit, int remindBefore) {}
+
+  private Instant end(Term term, Instant from) {
+    return switch (term.unit()) {
+      case "working" -> calendar.endOfWorkingDay(from, term.days());
+      case "calendar" -> calendar.endOfDay(calendar.orNext(calendar.date(from).plusDays(term.days())));
+      case "case" -> throw new IllegalStateException("deadlines.dmn leaves the end of " + term.step() + " to the case");
+      default -> throw new IllegalStateException("deadlines.dmn: unit of " + term.step() + " is " + term.unit());
+    };
+  }
+
+  private Instant remindAt(Term term, Instant due, Instant now) {
+    if (term.remindBefore() == 0) {
+      return due;
+    }
+    LocalDate day = calendar.minus(calendar.date(due), term.remindBefore());
+    Instant at = day.atTime(REMINDERS_AT).atZone(WorkCalendar.ZONE).toInstant();
+    return at.isAfter(now) ? at : due;
   }
 }

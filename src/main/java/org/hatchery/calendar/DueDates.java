@@ -1,7 +1,5 @@
 package org.hatchery.calendar;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Date;
 import org.hatchery.engine.TaskOpened;
 import org.springframework.context.event.EventListener;
@@ -13,19 +11,16 @@ import org.springframework.stereotype.Component;
 class DueDates {
 
   private final Deadlines deadlines;
-  private final Clock clock;
 
-  DueDates(Deadlines deadlines, Clock clock) {
+  DueDates(Deadlines deadlines) {
     this.deadlines = deadlines;
-    this.clock = clock;
   }
 
   @EventListener
   @Order(10)
   void on(TaskOpened event) {
-    String step = event.work().activityId();
-    Instant due = event.due() != null ? event.due() : deadlines.due(step, clock.instant());
-    event.task().setDueDate(Date.from(due));
-    event.task().setFollowUpDate(Date.from(deadlines.remindAt(step, due)));
+    Deadlines.Dates dates = deadlines.datesOf(event.work().activityId(), event.due());
+    event.task().setDueDate(Date.from(dates.due()));
+    event.task().setFollowUpDate(Date.from(dates.remindAt()));
   }
 }

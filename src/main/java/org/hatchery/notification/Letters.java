@@ -7,8 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.hatchery.engine.CaseFile;
-import org.springframework.beans.factory.ObjectProvider;
+import org.hatchery.engine.CaseFiles;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -26,10 +25,10 @@ class Letters {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final SpringTemplateEngine templates = new SpringTemplateEngine();
-  private final ObjectProvider<CaseFile> cases;
+  private final CaseFiles cases;
   private final Mail mail;
 
-  Letters(ObjectProvider<CaseFile> cases, Mail mail) {
+  Letters(CaseFiles cases, Mail mail) {
     this.cases = cases;
     this.mail = mail;
     ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
@@ -80,9 +79,8 @@ class Letters {
 
   /** Asks the record and not the variable of that name, which whoever works on a task could write. */
   private String titleOf(String caseNumber) {
-    return cases.stream()
-        .filter(file -> caseNumber != null && file.holds(caseNumber))
-        .findFirst()
+    return cases
+        .of(caseNumber)
         .map(file -> file.card(caseNumber).title().replaceAll("\\s+", " "))
         .orElse(caseNumber == null ? "" : caseNumber);
   }

@@ -127,10 +127,11 @@ public class MailSender {
         }
         try {
           sent += send(pieces) ? 1 : 0;
-        } catch (MailException e) {
+        } catch (RuntimeException e) {
+          // whatever went wrong with this one: the others are sent
           later(pieces, e);
-          // an input or output error is the server's and would meet all the others too
-          serverAnswers = !e.contains(IOException.class);
+          // but an input or output error is the server's and would meet all of them
+          serverAnswers = !(e instanceof MailException failure && failure.contains(IOException.class));
         }
       }
       if (!serverAnswers) {
@@ -251,14 +252,19 @@ public class MailSender {
     return message;
   }
 
-  private void later(List<Piece> pieces, MailException e) {
+  private void later(List<Piece> pieces, RuntimeException e) {
     int attempts = pieces.get(0).attempts();
     if (attempts > PAUSES.size()) {
       giveUp(pieces, e);
       return;
     }
     Instant next = clock.instant().plus(PAUSES.get(attempts - 1));
-    log.warn("Mail {} could not be sent (attempt {}), next attempt at {}", pieces.get(0).letter(), attempts, next, e);
+    log.warn(
+        "Mail {} could not be sent (attempt {}), next attempt at {}: {}",
+        pieces.get(0).letter(),
+        attempts,
+        next,
+        text(e));
     mark(pieces, "claimed_at = null, claimed_by = null, error = :error, not_before = '" + next + "'", text(e));
   }
 
@@ -268,7 +274,7 @@ public class MailSender {
   }
 
   private void drop(List<Piece> pieces, String why) {
-    log.info("Mail {} is not sent to {}: {}", pieces.get(0).letter(), pieces.get(0).recipient(), why);
+    log.info("Mail {} is not sent: {}", pieces.get(0).letter(), why);
     mark(pieces, "dropped_at = :now, error = :error", why);
   }
 

@@ -1,0 +1,179 @@
+package org.hatchery.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.hatchery.HatcheryTest;
+import org.hatchery.engine.Rules;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@HatcheryTest
+class DeadlinesTest {
+
+  @Autowired Deadlines deadlines;
+  @Autowired WorkCalendar calendar;
+  @Autowired Rules rules;
+  @Autowired RepositoryService repository;
+  @Autowired Clock clock;
+
+  @ParameterizedTest
+  @CsvSource(textBlock = ROWS)
+  void eachStepHasItsTerm(String step, int days, int remindBefore) {
+    assertThat(deadlines.days(step)).isEqualTo(days);
+    assertThat(deadlines.remindBefore(step)).isEqualTo(remindBefore);
+    if (days == 0) {
+      assertThatThrownBy(() -> deadlines.due(step, clock.instant()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("leaves the end of " + step + " to the case");
+    } else {
+      Instant from = Instant.parse("2026-09-30T02:00:00Z");
+      assertThat(deadlines.due(step, from)).isEqualTo(calendar.endOfWorkingDay(from, days));
+    }
+  }
+
+  @Test
+  void noRowOfTheTableIsUntested() {
+    Set<String> tested = Arrays.stream(ROWS.split("\n")).map(row -> row.split(",")[0].strip()).collect(Collectors.toSet());
+    Set<String> rows =
+        Dmn.readModelFromFile(Path.of("bpmn/calendar/deadlines.dmn").toFile()).getModelElementsByType(Rule.class).stream()
+            .map(rule -> rule.getInputEntries().iterator().next().getTextContent().strip().replace("\"", ""))
+            .collect(Collectors.toSet());
+    assertThat(tested).isEqualTo(rows);
+  }
+
+  @Test
+  void aStepThatIsNotInTheTableIsAMistake() {
+    assertThatThrownBy(() -> deadlines.days("walkTheDog"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no row for the step walkTheDog");
+  }
+
+  @Test
+  void aTimerEndsWithTheTermThatBeginsNow() {
+    Date end = deadlines.end(null, "confirmEnrolment");
+    assertThat(end.toInstant()).isEqualTo(calendar.endOfWorkingDay(clock.instant(), 5));
+  }
+
+  @Test
+  void aReminderComesInTheMorningOfAWorkingDay() {
+    // a Thursday; three working days before it is the Monday
+    Instant due = Instant.parse("2099-10-08T15:59:59Z");
+    Deadlines.Dates dates = deadlines.datesOf("writeProposal", due);
+    assertThat(dates.due()).isEqualTo(due);
+    assertThat(dates.remindAt()).isEqualTo(Instant.parse("2099-10-05T01:00:00Z"));
+  }
+
+  @Test
+  void aReminderThatWouldComeAtOnceIsLeftOut() {
+    Instant due = clock.instant().plusSeconds(60);
+    assertThat(deadlines.datesOf("writeProposal", due).remindAt()).isEqualTo(due);
+    Deadlines.Dates brief = deadlines.datesOf("recordNeed", null);
+    assertThat(brief.remindAt()).isEqualTo(brief.due());
+  }
+
+  @Test
+  void aTermInCalendarDaysThatEndsOnADayOffEndsOnTheNextWorkingDay() {
+    String table =
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"
+            xmlns:camunda="http://camunda.org/schema/1.0/dmn" id="d" name="d" namespace="n">
+          <decision id="deadlines" name="办理期限" camunda:historyTimeToLive="P1D">
+            <decisionTable id="t" hitPolicy="UNIQUE">
+              <input id="i"><inputExpression id="e" typeRef="string"><text>taskId</text></inputExpression></input>
+              <output id="o1" name="days" typeRef="integer" />
+              <output id="o2" name="unit" typeRef="string" />
+              <output id="o3" name="remindBefore" typeRef="integer" />
+              <rule id="r1">
+                <inputEntry id="i1"><text>"publicNotice"</text></inputEntry>
+                <outputEntry id="a1"><text>5</text></outputEntry>
+                <outputEntry id="b1"><text>"calendar"</text></outputEntry>
+                <outputEntry id="c1"><text>0</text></outputEntry>
+              </rule>
+              <rule id="r2">
+                <inputEntry id="i2"><text>"odd"</text></inputEntry>
+                <outputEntry id="a2"><text>5</text></outputEntry>
+                <outputEntry id="b2"><text>"weeks"</text></outputEntry>
+                <outputEntry id="c2"><text>0</text></outputEntry>
+              </rule>
+            </decisionTable>
+          </decision>
+        </definitions>
+        """;
+    String deployment = repository.createDeployment().addString("own.dmn", table).deploy().getId();
+    try {
+      assertThat(deadlines.due("publicNotice", Instant.parse("2026-09-25T02:00:00Z")))
+          .isEqualTo(Instant.parse("2026-09-30T15:59:59Z"));
+      assertThat(deadlines.due("publicNotice", Instant.parse("2026-09-29T02:00:00Z")))
+          .isEqualTo(Instant.parse("2026-10-08T15:59:59Z"));
+      assertThatThrownBy(() -> deadlines.due("odd", clock.instant())).hasMessageContaining("unit of odd is weeks");
+    } finally {
+      repository.deleteDeployment(deployment, true);
+    }
+    assertThat(deadlines.due("publicNotice", Instant.parse("2026-09-29T02:00:00Z")))
+        .isEqualTo(Instant.parse("2026-10-12T15:59:59Z"));
+  }
+
+  private static final String ROWS =
+      """
+      recordNeed, 1, 0
+      sortNeed, 3, 1
+      draftCall, 5, 1
+      approveCall, 3, 1
+      decideUnanswered, 3, 1
+      writeProposal, 0, 3
+      screenProposal, 5, 1
+      correctProposal, 10, 2
+      widenPool, 3, 1
+      scoreProposal, 10, 2
+      agreeScore, 5, 1
+      signConclusion, 3, 1
+      reviseProposal, 10, 2
+      recordObjection, 1, 0
+      decideObjection, 10, 2
+      draftPlan, 10, 2
+      approvePlan, 5, 1
+      assignMentor, 5, 1
+      reportMilestone, 0, 3
+      verifyMilestone, 5, 1
+      recommendReadiness, 5, 1
+      confirmReadiness, 5, 1
+      reportRectification, 20, 3
+      verifyRectification, 5, 1
+      confirmEnrolment, 5, 1
+      draftRound, 5, 1
+      arrangeVisits, 5, 1
+      scoreVisit, 15, 3
+      confirmRanking, 5, 1
+      applyBrand, 15, 3
+      recommendBrand, 5, 1
+      grantBrand, 10, 2
+      fileReport, 10, 2
+      decideRenewal, 10, 2
+      writeWithdrawal, 3, 1
+      writeTermination, 3, 1
+      publicNotice, 5, 0
+      callMinimum, 10, 0
+      draftReminderFirst, 3, 0
+      draftReminderLast, 1, 0
+      reconsideration, 15, 3
+      resourceMatch, 10, 0
+      mentorSilence, 10, 0
+      milestoneGrace, 5, 0
+      rectification, 20, 3
+      quarterlyReport, 10, 2
+      """;
+}

@@ -8,6 +8,7 @@ import java.util.Date;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.hatchery.engine.Decision;
+import org.hatchery.engine.KeptDraft;
 import org.hatchery.engine.Rules;
 import org.springframework.stereotype.Component;
 
@@ -34,11 +35,12 @@ public class Deadlines {
   /**
    * For timers in diagrams: {@code ${deadlines.end(execution, 'confirmEnrolment')}}.
    *
+   * @param step id of the task, where the timer stands on a task: then a saved draft does not begin the term anew
    * @return end of the term that begins now
    * @throws IllegalStateException where the table has no such step or leaves its end to the case
    */
   public Date end(DelegateExecution execution, String step) {
-    return Date.from(due(step, clock.instant()));
+    return Date.from(KeptDraft.due(execution, step).orElseGet(() -> due(step, clock.instant())));
   }
 
   /**

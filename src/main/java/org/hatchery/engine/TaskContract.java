@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -44,7 +45,9 @@ class TaskContract {
     HumanTask<Record> human = contract.task(task.getTaskDefinitionKey());
     putCard(task.getProcessInstance(), work.caseNumber());
     human.assignee(work).ifPresent(person -> assign(task, person));
-    contract.publish(new TaskOpened(task, work, human.due(work).orElse(null)));
+    Optional<Instant> kept = KeptDraft.due(task, task.getTaskDefinitionKey());
+    Instant due = human.due(work).or(() -> kept).orElse(null);
+    contract.publish(new TaskOpened(task, contract.work(task, Contract.signedIn()), due, kept.isPresent()));
   }
 
   private void assign(TaskEntity task, String person) {
@@ -97,6 +100,9 @@ class TaskContract {
     contract.reader().check(id, form, human.keepsDraft(form));
     Outcome outcome = human.act(work, form);
     put(task.getProcessInstance(), outcome);
+    if (human.keepsDraft(form)) {
+      KeptDraft.put(task.getProcessInstance(), id, task.getDueDate());
+    }
     throughForm.set(task.getId());
     contract.publish(new WorkDone(work, task.getName(), outcome, groups));
     return outcome;

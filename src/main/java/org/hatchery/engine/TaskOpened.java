@@ -6,6 +6,8 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
  * A human task has come to be, in the transaction that made it; candidates are set. Listeners run in order: deadlines
  * ({@code @Order(10)}) before mail ({@code @Order(20)}).
  *
+ * @param work its user is who brought the task about; null where the engine did
  * @param due when the task itself says so; null: by deadlines.dmn
+ * @param again only a draft was saved: the same person goes on with the same task
  */
-public record TaskOpened(DelegateTask task, Work work, java.time.Instant due) {}
+public record TaskOpened(DelegateTask task, Work work, java.time.Instant due, boolean again) {}

@@ -10,7 +10,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Tells of each new task who may do it. */
+/** Tells of each new task who may do it, except the one who brought it about: he has it before him. */
 @Component
 class TaskMail {
 
@@ -27,11 +27,16 @@ class TaskMail {
   @EventListener
   @Order(20)
   void on(TaskOpened event) {
+    if (event.again()) {
+      return;
+    }
     DelegateTask task = event.task();
     Instant due = task.getDueDate() == null ? null : task.getDueDate().toInstant();
     Letters.Letter letter =
         letters.ofTask("task", task.getId(), task.getName(), event.work().caseNumber(), due);
-    for (String person : peopleOf(task)) {
+    Set<String> people = peopleOf(task);
+    people.remove(event.work().userId());
+    for (String person : people) {
       mail.ofTask("task:" + task.getId(), person, letter.subject(), letter.text(), task.getId());
     }
   }

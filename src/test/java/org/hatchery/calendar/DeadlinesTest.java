@@ -2,6 +2,7 @@ package org.hatchery.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.Date;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.hatchery.HatcheryTest;
@@ -63,7 +65,7 @@ class DeadlinesTest {
 
   @Test
   void aTimerEndsWithTheTermThatBeginsNow() {
-    Date end = deadlines.end(null, "confirmEnrolment");
+    Date end = deadlines.end(mock(DelegateExecution.class), "confirmEnrolment");
     assertThat(end.toInstant()).isEqualTo(calendar.endOfWorkingDay(clock.instant(), 5));
   }
 

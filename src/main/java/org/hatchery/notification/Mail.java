@@ -111,10 +111,14 @@ public class Mail {
         .param("recipient", recipient)
         .param("person", person)
         .param("subject", oneLine(subject))
-        .param("body", text.replace("\r\n", "\n").replace('\r', '\n').replaceAll("[\\p{Cntrl}&&[^\n\t]]", ""))
+        .param("body", plain(text))
         .param("task", task)
         .param("now", now)
         .update();
+  }
+
+  private static String plain(String text) {
+    return text.replace("\r\n", "\n").replace('\r', '\n').replaceAll("[\\p{Cntrl}&&[^\n\t]]", "").strip();
   }
 
   /** A line break in a subject would begin a header of the writer's choice. */

@@ -14,8 +14,6 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -486,33 +484,5 @@ class MailSenderTest {
     sender().sendDue();
     assertThat(GreenMailUtil.getBody(received().get(0))).isNotBlank();
     assertThat(received().get(0).getContent().toString().replace("\r\n", "\n")).contains("前\n.\n后");
-  }
-
-  private static final class MovedClock extends Clock {
-
-    private Instant now;
-
-    MovedClock(Instant now) {
-      this.now = now;
-    }
-
-    void move(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

@@ -1,0 +1,138 @@
+package org.hatchery;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The Chromium of the machine, for all browser tests of one run; started at the first page that is asked for. Which
+ * Chromium: environment variable {@code CHROMIUM}, else the usual places of Debian. Where there is none, the tests that
+ * want one are skipped, or fail if the environment variable {@code CI} is {@code true}.
+ *
+ * <p>Playwright belongs to one thread: ask for pages and use them on the thread of the test only.
+ */
+public final class Browser {
+
+  private static final List<String> PLACES = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser");
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final Map<Page, List<String>> ERRORS = Collections.synchronizedMap(new WeakHashMap<>());
+
+  private static com.microsoft.playwright.Browser chromium;
+
+  private Browser() {}
+
+  /**
+   * A page with cookies and storage of its own, as an office computer in China shows it: zh-CN, Asia/Shanghai,
+   * 1500 x 950. A second person in one test is a second page. Close it with {@code page.context().close()}.
+   */
+  public static Page page() {
+    return page(1500, 950, 1);
+  }
+
+  /** The same on a telephone: 390 x 844. */
+  public static Page phone() {
+    return page(390, 844, 2);
+  }
+
+  /**
+   * The same in another size.
+   *
+   * @param width of the window in CSS pixels
+   * @param height of the window in CSS pixels
+   * @param scale device pixels for a CSS pixel
+   */
+  public static Page page(int width, int height, double scale) {
+    BrowserContext context =
+        chromium()
+            .newContext(
+                new com.microsoft.playwright.Browser.NewContextOptions()
+                    .setLocale("zh-CN")
+                    .setTimezoneId("Asia/Shanghai")
+                    .setViewportSize(width, height)
+                    .setDeviceScaleFactor(scale));
+    context.setDefaultTimeout(15_000);
+    Page page = context.newPage();
+    List<String> errors = new CopyOnWriteArrayList<>();
+    ERRORS.put(page, errors);
+    page.onConsoleMessage(
+        message -> {
+          if ("error".equals(message.type())) {
+            errors.add(message.text());
+          }
+        });
+    page.onPageError(errors::add);
+    return page;
+  }
+
+  /** What the page's console has reported as an error so far, and exceptions of its scripts; never null. */
+  public static List<String> errors(Page page) {
+    return List.copyOf(ERRORS.getOrDefault(page, List.of()));
+  }
+
+
+  /**
+   * Saves what the window shows as {@code target/screenshots/<name>.png}.
+   *
+   * @return where it was saved
+   */
+  public static Path screenshot(Page page, String name) {
+    try {
+      Path file = Files.createDirectories(SCREENSHOTS).resolve(name + ".png");
+      page.screenshot(new Page.ScreenshotOptions().setPath(file));
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static synchronized com.microsoft.playwright.Browser chromium() {
+    if (chromium == null) {
+      Path program = program();
+      if (program == null) {
+        String text = "No Chromium on this machine (looked for " + String.join(", ", PLACES) + "; set CHROMIUM to its path)";
+        if ("true".equals(System.getenv("CI"))) {
+          fail(text);
+        }
+        System.out.println(text + ": browser tests are skipped.");
+        abort(text);
+      }
+      // the driver ends with this process, and Chromium with the driver
+      Playwright playwright =
+          Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+      chromium =
+          playwright
+              .chromium()
+              .launch(
+                  new BrowserType.LaunchOptions()
+                      .setExecutablePath(program)
+                      .setArgs(
+                          List.of(
+                              "--no-sandbox",
+                              "--disable-dev-shm-usage",
+                              "--disable-background-networking",
+                              "--disable-component-update",
+                              "--disable-sync",
+                              "--no-first-run")));
+    }
+    return chromium;
+  }
+
+  private static Path program() {
+    String named = System.getenv("CHROMIUM");
+    return (named != null && !named.isBlank() ? List.of(named) : PLACES)
+        .stream().map(Path::of).filter(Files::isExecutable).findFirst().orElse(null);
+  }
+}

@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.task.Task;
 import org.hatchery.engine.Decision;
 import org.hatchery.engine.KeptDraft;
 import org.hatchery.engine.Rules;
@@ -25,8 +28,10 @@ public class Deadlines {
   private final Rules rules;
   private final WorkCalendar calendar;
   private final Clock clock;
+  private final TaskService tasks;
 
-  Deadlines(Rules rules, WorkCalendar calendar, Clock clock) {
+  Deadlines(Rules rules, WorkCalendar calendar, Clock clock, TaskService tasks) {
+    this.tasks = tasks;
     this.rules = rules;
     this.calendar = calendar;
     this.clock = clock;
@@ -60,6 +65,23 @@ public class Deadlines {
   /** @return working days before the end at which to remind; 0: not at all */
   public int remindBefore(String step) {
     return term(step).remindBefore();
+  }
+
+  /**
+   * Moves the end of open tasks, where the case says it anew (a call is extended, a milestone postponed): reminders come for
+   * the new end. Tasks opened in the same transaction are not found; a boundary timer is not moved.
+   *
+   * @return number of tasks moved
+   */
+  public int move(String caseNumber, String step, Instant due) {
+    List<Task> open =
+        tasks.createTaskQuery().processInstanceBusinessKey(caseNumber).taskDefinitionKey(step).list();
+    Dates dates = datesOf(step, due);
+    for (Task task : open) {
+      tasks.setDueDate(task.getId(), Date.from(dates.due()));
+      tasks.setFollowUpDate(task.getId(), Date.from(dates.remindAt()));
+    }
+    return open.size();
   }
 
   /**

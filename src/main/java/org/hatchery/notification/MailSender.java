@@ -29,6 +29,7 @@ import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.StringUtils;
 
 /**
  * Sends what waits in the outbox. Rows are claimed in one short transaction and sent outside of it, so no lock is held while a
@@ -78,12 +79,17 @@ public class MailSender {
     this.letters = letters;
     this.recipients = recipients;
     this.settings = settings;
-    this.smtp = smtp.getIfAvailable();
+    this.smtp = configured(smtp.getIfAvailable());
     this.transaction = new TransactionTemplate(transaction.getTransactionManager());
     this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     if (this.smtp instanceof JavaMailSenderImpl server) {
       limit(server.getJavaMailProperties());
     }
+  }
+
+  /** An empty host, as an unset variable of the environment leaves it, is no mail server. */
+  private static JavaMailSender configured(JavaMailSender smtp) {
+    return smtp instanceof JavaMailSenderImpl server && !StringUtils.hasText(server.getHost()) ? null : smtp;
   }
 
   /** The library's own time-outs are infinite. */

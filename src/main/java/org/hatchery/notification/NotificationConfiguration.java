@@ -21,4 +21,9 @@ class NotificationConfiguration {
   RecurringTask<Void> reminderSchedule(Reminders reminders) {
     return Tasks.recurring("remind-of-tasks", FixedDelay.ofMinutes(15)).execute((task, context) -> reminders.sweep());
   }
+
+  @Bean
+  RecurringTask<Void> oldMailSchedule(OldMail old) {
+    return Tasks.recurring("delete-old-mail", FixedDelay.ofHours(24)).execute((task, context) -> old.delete());
+  }
 }

@@ -10,7 +10,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reminds of open tasks: once when their follow-up date has come (set by {@code calendar} to so many working days before
- * the due date), once when they are overdue; to whoever may do the task at that moment. A suspended task is left alone.
+ * the due date), once when they are overdue; to whoever may do the task at that moment. A due date that is moved is reminded of
+ * anew. A suspended task is left alone.
  */
 @Component
 public class Reminders {
@@ -71,7 +72,9 @@ public class Reminders {
                 from act_ru_task task
                   join act_ru_execution instance on instance.id_ = task.proc_inst_id_
                 where task.suspension_state_ = 1 and %s
-                  and not exists (select 1 from hatchery.reminder done where done.task = task.id_ and done.kind = :kind)
+                  and not exists (
+                    select 1 from hatchery.reminder done
+                    where done.task = task.id_ and done.kind = :kind and done.due is not distinct from task.due_date_)
                 order by task.due_date_, task.id_ limit :batch
                 """
                     .formatted(when))
@@ -87,10 +90,16 @@ public class Reminders {
             .list();
     for (Open task : tasks) {
       Letters.Letter letter = letters.ofTask(kind, task.id(), task.name(), task.caseNumber(), task.due());
+      String event = kind + ":" + task.id() + (task.due() == null ? "" : ":" + task.due().getEpochSecond());
       for (String person : recipients.ofTask(task.id())) {
-        mail.ofTask(kind + ":" + task.id(), person, letter.subject(), letter.text(), task.id());
+        mail.ofTask(event, person, letter.subject(), letter.text(), task.id());
       }
-      jdbc.sql("insert into hatchery.reminder (task, kind, at) values (:task, :kind, :now) on conflict do nothing")
+      jdbc.sql(
+              """
+              insert into hatchery.reminder (task, kind, due, at)
+              select id_, :kind, due_date_, :now from act_ru_task where id_ = :task
+              on conflict do nothing
+              """)
           .param("task", task.id())
           .param("kind", kind)
           .param("now", now)

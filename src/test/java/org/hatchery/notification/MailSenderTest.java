@@ -470,6 +470,29 @@ class MailSenderTest {
   }
 
   @Test
+  void anEmptyHostIsNoMailServer() {
+    client.setHost("");
+    mail.toAddress(event, address, "一", "一");
+    assertThat(sender().sendDue()).isEqualTo(1);
+    assertThat(inbox.ofAddress(address)).hasSize(1);
+  }
+
+  @Test
+  void whatIsDoneWithIsDeletedWhenItsTimeIsOver() {
+    MailSettings settings = new MailSettings("volunteers@city.example", "出壳", 30);
+    mail.toAddress(event, address, "一", "一");
+    sender().sendDue();
+    mail.toAddress(event + ":waits", address, "一", "一");
+    clock.move(Duration.ofDays(30).minusSeconds(1));
+    new OldMail(jdbc, clock, settings).delete();
+    assertThat(inbox.ofAddress(address)).hasSize(1);
+    clock.move(Duration.ofSeconds(2));
+    assertThat(new OldMail(jdbc, clock, settings).delete()).isPositive();
+    assertThat(inbox.ofAddress(address)).isEmpty();
+    assertThat(column("event")).isEqualTo(event + ":waits");
+  }
+
+  @Test
   void sinceWhenTheOldestMailWaits() {
     assertThat(mail.waitingSince()).isEmpty();
     mail.toAddress(event, address, "一", "一");

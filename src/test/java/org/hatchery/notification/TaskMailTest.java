@@ -3,6 +3,8 @@ package org.hatchery.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
@@ -17,6 +19,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -24,6 +28,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.hatchery.HatcheryTest;
 import org.hatchery.Story;
 import org.hatchery.TestWorld;
+import org.hatchery.calendar.Deadlines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +119,9 @@ class TaskMailTest {
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
   @Autowired Clock clock;
+  @Autowired Deadlines deadlines;
+  @Autowired List<RecurringTask<?>> schedules;
+  @Autowired DataSource database;
 
   private final String caseNumber = "TRIAL-" + UUID.randomUUID();
   private String deployment;
@@ -186,7 +194,7 @@ class TaskMailTest {
     sender.sendDue();
     sender.sendDue();
     Task task = story.task(caseNumber, "trialTask");
-    assertThat(TestWorld.SMTP.getReceivedMessages()).hasSize(recipients.membersOf("gangshan:clerk").size());
+    assertThat(TestWorld.SMTP.getReceivedMessages()).hasSize(clerks());
     assertThat(received("gangshan.clerk@demo.example")).hasSize(1);
     MimeMessage message = received("gangshan.clerk@demo.example").get(0);
     assertThat(message.getSubject()).isEqualTo("【出壳】待办：试办一件事 — 为高龄老人 上门理发");
@@ -297,7 +305,7 @@ class TaskMailTest {
             start(caseNumber + "-" + i);
           }
         });
-    int clerks = recipients.membersOf("gangshan:clerk").size();
+    int clerks = clerks();
     assertThat(waiting()).isEqualTo(400 * clerks);
     assertThat(sender.sendDue()).isEqualTo(clerks);
     assertThat(received("gangshan.clerk@demo.example")).hasSize(1);
@@ -331,7 +339,7 @@ class TaskMailTest {
             .query(Integer.class)
             .single())
         .as("two for each clerk")
-        .isEqualTo(2 * recipients.membersOf("gangshan:clerk").size());
+        .isEqualTo(2 * clerks());
     sender.sendDue();
     assertThat(received("gangshan.clerk@demo.example")).as("the task was done meanwhile").isEmpty();
   }
@@ -391,6 +399,52 @@ class TaskMailTest {
     runtime.activateProcessInstanceById(task.getProcessInstanceId());
     remindersAt(task.getDueDate().toInstant().plus(Duration.ofDays(3))).sweep();
     assertThat(reminders(task)).containsOnly("overdue");
+  }
+
+  @Test
+  void aDueDateThatIsMovedIsRemindedOfAnew() {
+    start(caseNumber);
+    Task task = story.task(caseNumber, "trialTask");
+    remindersAt(task.getDueDate().toInstant().plusSeconds(1)).sweep();
+    assertThat(reminders(task)).hasSize(clerks()).containsOnly("overdue");
+
+    Instant due = task.getDueDate().toInstant().plus(Duration.ofDays(14));
+    assertThat(deadlines.move(caseNumber, "trialTask", due)).isEqualTo(1);
+    assertThat(deadlines.move(caseNumber + "-other", "trialTask", due)).isZero();
+    Task moved = story.task(caseNumber, "trialTask");
+    assertThat(moved.getDueDate()).isEqualTo(Date.from(due));
+    remindersAt(moved.getFollowUpDate().toInstant().minusSeconds(1)).sweep();
+    assertThat(reminders(task)).hasSize(clerks());
+    remindersAt(moved.getFollowUpDate().toInstant()).sweep();
+    remindersAt(due.plusSeconds(1)).sweep();
+    assertThat(reminders(task)).hasSize(3 * clerks()).containsOnly("reminder", "overdue");
+  }
+
+  @Test
+  void theProgramSendsAndRemindsByItself() {
+    start(caseNumber + ":zc.expert1");
+    List<RecurringTask<?>> ours =
+        schedules.stream().filter(task -> List.of("send-mail", "remind-of-tasks").contains(task.getName())).toList();
+    assertThat(ours).hasSize(2);
+    Scheduler scheduler =
+        Scheduler.create(database)
+            .startTasks(ours.toArray(new RecurringTask[0]))
+            .tableName("hatchery.scheduled_tasks")
+            .pollingInterval(Duration.ofMillis(100))
+            .build();
+    scheduler.start();
+    try {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(received("zc.expert1@demo.example")).hasSize(1));
+    } finally {
+      scheduler.stop();
+      jdbc.sql("delete from hatchery.scheduled_tasks").update();
+    }
+  }
+
+  private int clerks() {
+    return recipients.membersOf("gangshan:clerk").size();
   }
 
   private List<String> reminders(Task task) {

@@ -18,25 +18,29 @@ import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The Chromium of the machine, for all browser tests of one run; started at the first page that is asked for. Which
- * Chromium: environment variable {@code CHROMIUM}, else the usual places of Debian. Where there is none, the tests that
- * want one are skipped, or fail if the environment variable {@code CI} is {@code true}.
+ * The Chromium of the machine, for all browser tests of one run; started at the first page that is
+ * asked for. Which Chromium: environment variable {@code CHROMIUM}, else the usual places of
+ * Debian. Where there is none, the tests that want one are skipped, or fail if the environment
+ * variable {@code CI} is {@code true}.
  *
  * <p>Playwright belongs to one thread: ask for pages and use them on the thread of the test only.
  */
 public final class Browser {
 
-  private static final List<String> PLACES = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser");
+  private static final List<String> PLACES =
+      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser");
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-  private static final Map<Page, List<String>> ERRORS = Collections.synchronizedMap(new WeakHashMap<>());
+  private static final Map<Page, List<String>> ERRORS =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   private static com.microsoft.playwright.Browser chromium;
 
   private Browser() {}
 
   /**
-   * A page with cookies and storage of its own, as an office computer in China shows it: zh-CN, Asia/Shanghai,
-   * 1500 x 950. A second person in one test is a second page. Close it with {@code page.context().close()}.
+   * A page with cookies and storage of its own, as an office computer in China shows it: zh-CN,
+   * Asia/Shanghai, 1500 x 950. A second person in one test is a second page. Close it with {@code
+   * page.context().close()}.
    */
   public static Page page() {
     return page(1500, 950, 1);
@@ -77,11 +81,13 @@ public final class Browser {
     return page;
   }
 
-  /** What the page's console has reported as an error so far, and exceptions of its scripts; never null. */
+  /**
+   * What the page's console has reported as an error so far, and exceptions of its scripts; never
+   * null.
+   */
   public static List<String> errors(Page page) {
     return List.copyOf(ERRORS.getOrDefault(page, List.of()));
   }
-
 
   /**
    * Saves what the window shows as {@code target/screenshots/<name>.png}.
@@ -102,7 +108,10 @@ public final class Browser {
     if (chromium == null) {
       Path program = program();
       if (program == null) {
-        String text = "No Chromium on this machine (looked for " + String.join(", ", PLACES) + "; set CHROMIUM to its path)";
+        String text =
+            "No Chromium on this machine (looked for "
+                + String.join(", ", PLACES)
+                + "; set CHROMIUM to its path)";
         if ("true".equals(System.getenv("CI"))) {
           fail(text);
         }
@@ -111,7 +120,9 @@ public final class Browser {
       }
       // the driver ends with this process, and Chromium with the driver
       Playwright playwright =
-          Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+          Playwright.create(
+              new Playwright.CreateOptions()
+                  .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
       chromium =
           playwright
               .chromium()

@@ -18,9 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * No diagram gives bpmnlint cause for a word, by its recommended rules and those for Camunda 7.24 (see {@code
- * bpmn/.bpmnlintrc}). One rule is off: fake-join wants a gateway wherever two flows enter a task. In our diagrams no
- * tokens run side by side into one task, and readers who are no modellers understand two arrows better than a diamond.
+ * No diagram gives bpmnlint cause for a word, by its recommended rules and those for Camunda 7.24
+ * (see {@code bpmn/.bpmnlintrc}). One rule is off: fake-join wants a gateway wherever two flows
+ * enter a task. In our diagrams no tokens run side by side into one task, and readers who are no
+ * modellers understand two arrows better than a diamond.
  */
 class DiagramLintTest {
 
@@ -29,7 +30,9 @@ class DiagramLintTest {
   @BeforeAll
   static void open() {
     page = Browser.page();
-    page.addScriptTag(new Page.AddScriptTagOptions().setPath(Path.of("src/test/resources/vendor/bpmnlint/bpmnlint.js")));
+    page.addScriptTag(
+        new Page.AddScriptTagOptions()
+            .setPath(Path.of("src/test/resources/vendor/bpmnlint/bpmnlint.js")));
   }
 
   @AfterAll
@@ -59,13 +62,23 @@ class DiagramLintTest {
   @SuppressWarnings("unchecked")
   private static List<String> lint(String xml) {
     try {
-      Map<String, Object> config = new ObjectMapper().readValue(Path.of("bpmn/.bpmnlintrc").toFile(), Map.class);
+      Map<String, Object> config =
+          new ObjectMapper().readValue(Path.of("bpmn/.bpmnlintrc").toFile(), Map.class);
       config.remove("moddleExtensions"); // the bundle has them built in
       List<Map<String, String>> problems =
           (List<Map<String, String>>)
               page.evaluate("([xml, config]) => bpmnlint.lint(xml, config)", List.of(xml, config));
       return problems.stream()
-          .map(p -> p.get("category") + " " + p.get("id") + ": " + p.get("message") + " (" + p.get("rule") + ")")
+          .map(
+              p ->
+                  p.get("category")
+                      + " "
+                      + p.get("id")
+                      + ": "
+                      + p.get("message")
+                      + " ("
+                      + p.get("rule")
+                      + ")")
           .toList();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

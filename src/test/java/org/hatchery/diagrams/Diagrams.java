@@ -45,7 +45,10 @@ final class Diagrams {
             file ->
                 DynamicTest.dynamicTest(
                     name(file),
-                    () -> org.assertj.core.api.Assertions.assertThat(problems.apply(file)).as("problems of %s", file).isEmpty()));
+                    () ->
+                        org.assertj.core.api.Assertions.assertThat(problems.apply(file))
+                            .as("problems of %s", file)
+                            .isEmpty()));
   }
 
   /** File name without its ending. */

@@ -1,0 +1,43 @@
+package org.hatchery.solicitation;
+
+import org.hatchery.engine.Outcome;
+import org.hatchery.engine.Step;
+import org.hatchery.engine.Work;
+import org.hatchery.notification.Mail;
+import org.hatchery.organisation.People;
+import org.hatchery.organisation.Role;
+import org.springframework.stereotype.Component;
+
+/** A draft that was not handed in when its call closed, or that nobody touched for long, lapses; the leader is told. */
+@Component("lapseProposal")
+class LapseProposal implements Step {
+
+  private final Proposals proposals;
+  private final Calls calls;
+  private final People people;
+  private final Mail mail;
+
+  LapseProposal(Proposals proposals, Calls calls, People people, Mail mail) {
+    this.proposals = proposals;
+    this.calls = calls;
+    this.people = people;
+    this.mail = mail;
+  }
+
+  @Override
+  public Outcome run(Work work) {
+    Proposal proposal = proposals.get(work.caseNumber());
+    proposals.end(work.caseNumber(), Proposal.Status.LAPSED);
+    String why =
+        proposal.call() == null
+            ? "长期未选择榜单，也未提交"
+            : "榜单“" + calls.get(proposal.call()).terms().title() + "”已于 " + Calls.when(calls.get(proposal.call()).closes())
+                + " 截止，申报书没有提交";
+    mail.toGroup(
+        "lapsed:" + work.caseNumber(),
+        people.group(proposal.group(), Role.LEADER),
+        "申报草稿已失效：" + (proposal.title().isEmpty() ? work.caseNumber() : proposal.title()),
+        "您的申报草稿 " + work.caseNumber() + " 已失效：" + why + "。如要参加其他榜单，请重新申报。");
+    return Outcome.of("lapsed", "草稿失效").because(why);
+  }
+}

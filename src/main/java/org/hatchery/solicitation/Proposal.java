@@ -1,0 +1,20 @@
+package org.hatchery.solicitation;
+
+import java.time.Instant;
+
+/**
+ * A proposal 申报 before it goes over to the spine.
+ *
+ * @param group code of the proposing group
+ * @param writtenBy who wrote last
+ * @param call number of the call; null while none is chosen
+ * @param title may be empty in a draft, never null
+ */
+record Proposal(
+    String caseNumber, String group, String writtenBy, Status status, String call, String title, Paper paper,
+    Instant startedAt) {
+
+  enum Status {
+    DRAFT, HANDED_IN, HANDED_OVER, LAPSED, DISCARDED
+  }
+}

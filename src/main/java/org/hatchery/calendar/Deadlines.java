@@ -16,8 +16,8 @@ import org.hatchery.engine.Rules;
 import org.springframework.stereotype.Component;
 
 /**
- * How long each step may take and when to remind of it, by the table deadlines.dmn (DOMAIN.md: every length is a row of a
- * table). A step is the id of a human task or the name of another term in the table.
+ * How long each step may take and when to remind of it, by the table deadlines.dmn (DOMAIN.md: every length is a row
+ * of a table). A step is the id of a human task or the name of another term in the table.
  */
 @Component("deadlines")
 public class Deadlines {
@@ -49,8 +49,8 @@ public class Deadlines {
   }
 
   /**
-   * @return 23:59:59 Shanghai of the last day of the term that begins at {@code from}, always on a working day: a term in
-   *     calendar days that ends on a day off ends on the next working day (Civil Code, article 203)
+   * @return 23:59:59 Shanghai of the last day of the term that begins at {@code from}, always on a working day: a
+   *     term in calendar days that ends on a day off ends on the next working day (Civil Code, article 203)
    * @throws IllegalStateException where the table has no such step or leaves its end to the case
    */
   public Instant due(String step, Instant from) {
@@ -68,8 +68,8 @@ public class Deadlines {
   }
 
   /**
-   * Moves the end of open tasks, where the case says it anew (a call is extended, a milestone postponed): reminders come for
-   * the new end. Tasks opened in the same transaction are not found; a boundary timer is not moved.
+   * Moves the end of open tasks, where the case says it anew (a call is extended, a milestone postponed): reminders
+   * come for the new end. Tasks opened in the same transaction are not found; a boundary timer is not moved.
    *
    * @return number of tasks moved
    */
@@ -97,8 +97,8 @@ public class Deadlines {
   }
 
   /**
-   * @param remindAt 9:00 Shanghai of the working day so many working days before the end; the end itself where the table
-   *     wants no reminder or that moment is past
+   * @param remindAt 9:00 Shanghai of the working day so many working days before the end; the end itself where the
+   *     table wants no reminder or that moment is past
    */
   record Dates(Instant due, Instant remindAt) {}
 

@@ -30,10 +30,10 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * Working days in China: weekends off, public holidays off, make-up days worked; all in Asia/Shanghai (DESIGN.md, Time).
- * The years come from {@code calendar/<year>.csv}; a file of the same name in {@code hatchery.calendar.directory} takes
- * the place of the shipped one. In a year without a file only weekends are off, and the log warns once when a deadline
- * reaches it.
+ * Working days in China: weekends off, public holidays off, make-up days worked; all in Asia/Shanghai (DESIGN.md,
+ * Time). The years come from {@code calendar/<year>.csv}; a file of the same name in {@code
+ * hatchery.calendar.directory} takes the place of the shipped one. In a year without a file only weekends are off,
+ * and the log warns once when a deadline reaches it.
  */
 @Component
 public class WorkCalendar {

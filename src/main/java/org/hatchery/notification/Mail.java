@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Writes news into the outbox, in the caller's transaction: rolled back with it, sent after it. The same event reaches the
- * same recipient once, however often it is told. News that waits together for one recipient goes out as one mail. A mail
- * says little: no personal data, a link to where it is.
+ * Writes news into the outbox, in the caller's transaction: rolled back with it, sent after it. The same event
+ * reaches the same recipient once, however often it is told. News that waits together for one recipient goes out as
+ * one mail. A mail says little: no personal data, a link to where it is.
  */
 @Component
 public class Mail {

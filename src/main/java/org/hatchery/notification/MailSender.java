@@ -20,7 +20,6 @@ import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -32,9 +31,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.StringUtils;
 
 /**
- * Sends what waits in the outbox. Rows are claimed in one short transaction and sent outside of it, so no lock is held while a
- * mail server is slow; a claim that was not brought to an end is free again after ten minutes. So a mail is sent at least once;
- * a repetition carries the same Message-ID. Several senders, also on several nodes, do not hinder each other.
+ * Sends what waits in the outbox. Rows are claimed in one short transaction and sent outside of it, so no lock is
+ * held while a mail server is slow; a claim that was not brought to an end is free again after ten minutes. So a mail
+ * is sent at least once; a repetition carries the same Message-ID. Several senders, also on several nodes, do not
+ * hinder each other.
  */
 // Spring's own bean has the name mailSender
 @Component("outboxSender")
@@ -271,7 +271,7 @@ public class MailSender {
         attempts,
         next,
         text(e));
-    mark(pieces, "claimed_at = null, claimed_by = null, error = :error, not_before = '" + next + "'", text(e));
+    mark(pieces, "claimed_at = null, claimed_by = null, error = :error, not_before = :next", text(e), next);
   }
 
   private void giveUp(List<Piece> pieces, Exception e) {
@@ -288,11 +288,16 @@ public class MailSender {
     mark(pieces, "claimed_at = null, claimed_by = null, attempts = attempts - 1", "");
   }
 
-  private void mark(List<Piece> pieces, String set, String error) throws DataAccessException {
+  private void mark(List<Piece> pieces, String set, String error) {
+    mark(pieces, set, error, clock.instant());
+  }
+
+  private void mark(List<Piece> pieces, String set, String error, Instant next) {
     jdbc.sql("update hatchery.mail set " + set + " where id in (:ids) and " + OPEN)
         .param("ids", pieces.stream().map(Piece::id).toList())
         .param("now", Timestamp.from(clock.instant()))
         .param("error", error)
+        .param("next", Timestamp.from(next))
         .update();
   }
 

@@ -7,7 +7,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Mails hold addresses of residents: they are deleted when {@code hatchery.mail.keep-days} are over (DOMAIN.md, What is kept). */
+/**
+ * Mails hold addresses of residents: they are deleted when {@code hatchery.mail.keep-days} are over (DOMAIN.md, What
+ * is kept).
+ */
 @Component
 class OldMail {
 

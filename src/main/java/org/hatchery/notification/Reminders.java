@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reminds of open tasks: once when their follow-up date has come (set by {@code calendar} to so many working days before
- * the due date), once when they are overdue; to whoever may do the task at that moment. A due date that is moved is reminded of
- * anew. A suspended task is left alone.
+ * Reminds of open tasks: once when their follow-up date has come (set by {@code calendar} to so many working days
+ * before the due date), once when they are overdue; to whoever may do the task at that moment. A due date that is
+ * moved is reminded of anew. A suspended task is left alone.
  */
 @Component
 public class Reminders {

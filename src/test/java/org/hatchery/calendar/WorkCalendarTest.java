@@ -89,7 +89,8 @@ class WorkCalendarTest {
 
   @Test
   void aTermOfLessThanNoDaysIsAMistake() {
-    assertThatThrownBy(() -> calendar.endOfWorkingDay(clock.instant(), -1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> calendar.endOfWorkingDay(clock.instant(), -1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -140,7 +141,10 @@ class WorkCalendarTest {
   @Test
   void aCitysOwnFilesTakeThePlaceOfTheShippedOnes(@TempDir Path folder, CapturedOutput log) throws Exception {
     Files.writeString(folder.resolve("2026.csv"), "date,kind,name\n2026-06-18,holiday,停水停电\n");
-    Files.writeString(folder.resolve("2027.csv"), "\uFEFFdate,kind,name\r\n2027-01-01,holiday,元旦\r\n\r\n2027-01-02,workday,\r\n");
+    // as a spreadsheet saves it: byte order mark, line ends of Windows, an empty line
+    Files.writeString(
+        folder.resolve("2027.csv"),
+        "\uFEFFdate,kind,name\r\n2027-01-01,holiday,元旦\r\n\r\n2027-01-02,workday,\r\n");
     Files.writeString(folder.resolve("说明.txt"), "not a calendar");
     WorkCalendar own = new WorkCalendar(clock, folder.toString());
     assertThat(own.isWorkingDay(LocalDate.of(2026, 6, 18))).isFalse();

@@ -149,8 +149,8 @@ class MailSenderTest {
   void whoGaveNoAddressGetsNoMail() {
     mail.toAddress(event, null, "一", "一");
     mail.toAddress(event, " ", "一", "一");
-    assertThat(jdbc.sql("select count(*) from hatchery.mail where event = :e").param("e", event).query(Integer.class).single())
-        .isZero();
+    assertThat(jdbc.sql("select id from hatchery.mail where event = :e").param("e", event).query().listOfRows())
+        .isEmpty();
   }
 
   @Test
@@ -214,7 +214,11 @@ class MailSenderTest {
     mail.toAddress(event, other, "一", "一");
     sender().sendDue();
     assertThat(column("attempts")).isEqualTo(1);
-    assertThat(jdbc.sql("select attempts from hatchery.mail where recipient = :r").param("r", other).query(Integer.class).single())
+    assertThat(
+            jdbc.sql("select attempts from hatchery.mail where recipient = :r")
+                .param("r", other)
+                .query(Integer.class)
+                .single())
         .isZero();
     restartSmtp();
     assertThat(sender().sendDue()).as("the other is still due").isEqualTo(1);
@@ -354,10 +358,11 @@ class MailSenderTest {
 
   @Test
   void wordsOfATemplateInTheTextAreOnlyText() throws Exception {
-    mail.toAddress(event, address, "[(${address})] [# th:if=\"true\"]", "[(${T(java.lang.System).exit(1)})] ${7*7} {{x}}");
+    String text = "[(${T(java.lang.System).exit(1)})] ${7*7} {{x}}";
+    mail.toAddress(event, address, "[(${address})] [# th:if=\"true\"]", text);
     sender().sendDue();
     assertThat(received().get(0).getSubject()).isEqualTo("【出壳】[(${address})] [# th:if=\"true\"]");
-    assertThat(received().get(0).getContent().toString()).contains("[(${T(java.lang.System).exit(1)})] ${7*7} {{x}}");
+    assertThat(received().get(0).getContent().toString()).contains(text);
   }
 
   @Test

@@ -1,0 +1,120 @@
+package org.hatchery.evaluation;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.hatchery.engine.Outcome;
+import org.hatchery.organisation.Organisations;
+import org.hatchery.organisation.People;
+import org.hatchery.project.CallTerms;
+import org.hatchery.project.Project;
+import org.hatchery.project.ProjectEnded;
+import org.hatchery.project.Projects;
+import org.hatchery.project.Stage;
+import org.hatchery.project.Timeline;
+import org.hatchery.publicity.Notices;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * All conclusions of a call go up in one notice, once the last is signed; nobody hears a result before (DOMAIN.md, Public
+ * notice). A project that is refused, lapses, is withdrawn or terminated does not keep the others waiting: its end is
+ * listened to.
+ */
+@Component
+class Announcement {
+
+  private final JdbcClient jdbc;
+  private final Evaluations evaluations;
+  private final Reviewers reviewers;
+  private final Projects projects;
+  private final CallTerms terms;
+  private final Organisations organisations;
+  private final People people;
+  private final Notices notices;
+  private final Timeline timeline;
+
+  Announcement(
+      JdbcClient jdbc, Evaluations evaluations, Reviewers reviewers, Projects projects, CallTerms terms,
+      Organisations organisations, People people, Notices notices, Timeline timeline) {
+    this.jdbc = jdbc;
+    this.evaluations = evaluations;
+    this.reviewers = reviewers;
+    this.projects = projects;
+    this.terms = terms;
+    this.organisations = organisations;
+    this.people = people;
+    this.notices = notices;
+    this.timeline = timeline;
+  }
+
+  @EventListener
+  void ended(ProjectEnded ended) {
+    check(projects.get(ended.caseNumber()).call());
+  }
+
+  /**
+   * Opens the notice of a call where no project of it is still being evaluated and some conclusion waits for a notice.
+   * Holds a lock of its own, not the projects': one who ends a project holds that row already, and two would wait for
+   * each other for ever.
+   */
+  void check(String call) {
+    jdbc.sql("insert into hatchery.announcement (call_number) values (:call) on conflict do nothing")
+        .param("call", call)
+        .update();
+    jdbc.sql("select call_number from hatchery.announcement where call_number = :call for update")
+        .param("call", call)
+        .query(String.class)
+        .single();
+    List<Project> running =
+        projects.ofCall(call).stream().filter(p -> p.stage() == Stage.EVALUATION && p.result() == null).toList();
+    if (!running.stream().allMatch(project -> evaluations.standing(project.caseNumber()).ready())) {
+      return;
+    }
+    List<Project> waiting =
+        running.stream().filter(project -> evaluations.standing(project.caseNumber()).notice() == null).toList();
+    if (!waiting.isEmpty()) {
+      open(call, waiting);
+    }
+  }
+
+  private void open(String call, List<Project> waiting) {
+    Set<String> signers = new TreeSet<>();
+    List<Notices.Item> items =
+        waiting.stream()
+            .map(
+                project -> {
+                  Evaluations.Conclusion conclusion = evaluations.conclusion(project.caseNumber()).orElseThrow();
+                  signers.add(conclusion.signedBy());
+                  return item(project, conclusion);
+                })
+            .toList();
+    String title = terms.find(call).map(CallTerms.Terms::title).map(t -> "“" + t + "”").orElse("征集 " + call + " ");
+    String notice =
+        notices.open(
+            new Notices.NewNotice(
+                Notices.Kind.ADMISSION, title + "入库评估结果公示", waiting.get(0).owner(), items, signers));
+    waiting.forEach(
+        project -> {
+          evaluations.announced(project.caseNumber(), notice);
+          timeline.add(
+              project.caseNumber(), "announceTogether", "集中公示", null, Set.of(),
+              Outcome.of("announced", "结论与同榜其他项目一并公示，公示编号 " + notice));
+        });
+  }
+
+  private Notices.Item item(Project project, Evaluations.Conclusion conclusion) {
+    return new Notices.Item(
+        project.caseNumber(),
+        project.title(),
+        organisations.get(project.group()).name(),
+        Conclusions.word(conclusion.signed()),
+        evaluations.result(project.caseNumber()).map(Evaluations.Result::valid).orElse(null),
+        projects.dossier(project.caseNumber()).budgetFen(),
+        reviewers.seated(project.caseNumber(), conclusion.round()).stream()
+            .map(reviewer -> people.get(reviewer.person()).name())
+            .collect(Collectors.joining("、")));
+  }
+}

@@ -1,0 +1,28 @@
+package org.hatchery.evaluation;
+
+import org.hatchery.engine.Outcome;
+import org.hatchery.engine.Step;
+import org.hatchery.engine.Work;
+import org.hatchery.project.Projects;
+import org.springframework.stereotype.Component;
+
+/** An objection was upheld: the conclusion is cancelled (DOMAIN.md, Public notice). */
+@Component("tellCancelled")
+class TellCancelled implements Step {
+
+  private final Projects projects;
+  private final Letters letters;
+
+  TellCancelled(Projects projects, Letters letters) {
+    this.projects = projects;
+    this.letters = letters;
+  }
+
+  @Override
+  public Outcome run(Work work) {
+    projects.conclude(work.caseNumber(), "cancelled", "公示期异议成立，取消入库");
+    letters.toLeader(
+        "cancelled", work.caseNumber(), "公示结论已取消", "在公示期内有异议成立，公示的结论取消。\n如有不同意见，请在十五个工作日内向上一级书面申请复核。");
+    return Outcome.of("cancelled", "公示期异议成立，取消");
+  }
+}

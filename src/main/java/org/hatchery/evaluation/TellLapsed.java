@@ -1,0 +1,37 @@
+package org.hatchery.evaluation;
+
+import org.hatchery.engine.Outcome;
+import org.hatchery.engine.Step;
+import org.hatchery.engine.Work;
+import org.hatchery.project.Projects;
+import org.springframework.stereotype.Component;
+
+/** A proposal lapses: not corrected or revised in time, or returned more often than allowed. */
+@Component("tellLapsed")
+class TellLapsed implements Step {
+
+  private final Evaluations evaluations;
+  private final Projects projects;
+  private final Letters letters;
+
+  TellLapsed(Evaluations evaluations, Projects projects, Letters letters) {
+    this.evaluations = evaluations;
+    this.projects = projects;
+    this.letters = letters;
+  }
+
+  @Override
+  public Outcome run(Work work) {
+    String why =
+        runs(work.caseNumber(), Evaluations.REVISION)
+            ? "修改完善逾期未提交"
+            : runs(work.caseNumber(), Evaluations.CORRECTION) ? "补正逾期未提交" : "补正次数已用完，材料仍不齐";
+    projects.conclude(work.caseNumber(), "lapsed", why + "，申报失效");
+    letters.toLeader("lapsed", work.caseNumber(), "申报已失效", why + "，本次申报失效。\n可以在下一次征集时重新申报。");
+    return Outcome.of("lapsed", "申报失效").because(why);
+  }
+
+  private boolean runs(String caseNumber, String kind) {
+    return evaluations.rework(caseNumber, kind).filter(rework -> rework.handedInAt() == null).isPresent();
+  }
+}

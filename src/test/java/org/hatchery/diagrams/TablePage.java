@@ -85,7 +85,7 @@ final class TablePage {
       }
       for (OutputEntry entry : rule.getOutputEntries()) {
         html.append("<td class='out'>")
-            .append(escape(entry.getTextContent().strip()))
+            .append(escape(plain(entry.getTextContent())))
             .append("</td>");
       }
       if (notes) {

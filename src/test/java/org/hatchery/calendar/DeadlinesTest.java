@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Date;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.model.dmn.Dmn;
-import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.hatchery.HatcheryTest;
 import org.hatchery.engine.Rules;
@@ -48,15 +52,49 @@ class DeadlinesTest {
   }
 
   @Test
-  void noRowOfTheTableIsUntested() {
-    Set<String> tested =
-        Arrays.stream(ROWS.split("\n")).map(row -> row.split(",")[0].strip()).collect(Collectors.toSet());
-    DmnModelInstance table = Dmn.readModelFromFile(Path.of("bpmn/calendar/deadlines.dmn").toFile());
-    Set<String> rows =
-        table.getModelElementsByType(Rule.class).stream()
-            .map(rule -> rule.getInputEntries().iterator().next().getTextContent().strip().replace("\"", ""))
-            .collect(Collectors.toSet());
-    assertThat(tested).isEqualTo(rows);
+  void everyRowOfTheTableIsWhole() {
+    for (Rule row : rows()) {
+      List<String> said = row.getOutputEntries().stream().map(entry -> entry.getTextContent().strip()).toList();
+      int days = Integer.parseInt(said.get(0));
+      int remindBefore = Integer.parseInt(said.get(2));
+      String step = stepOf(row);
+      assertThat(said.get(1)).as("unit of %s", step).isIn("\"working\"", "\"calendar\"", "\"case\"");
+      assertThat(days == 0).as("days of %s: 0 only where the case says when it ends", step)
+          .isEqualTo(said.get(1).equals("\"case\""));
+      assertThat(remindBefore).as("reminder of %s", step).isBetween(0, days == 0 ? 10 : days - 1);
+      assertThat(row.getDescription()).as("Chinese name of %s", step).isNotNull();
+      assertThat(row.getDescription().getTextContent()).as("Chinese name of %s", step).containsPattern("\\p{IsHan}");
+    }
+  }
+
+  @Test
+  void everyTaskAndEveryTermThatIsAskedForHasARow() throws IOException {
+    Set<String> asked = new TreeSet<>();
+    Pattern byDiagrams = Pattern.compile("<bpmn:userTask id=\"(\\w+)\"|deadlines\\.\\w+\\(execution, *'(\\w+)'");
+    Pattern byClasses = Pattern.compile("deadlines\\s*\\.(?:due|days|remindBefore)\\(\"(\\w+)\"");
+    for (Path file : filesIn("bpmn", ".bpmn")) {
+      byDiagrams.matcher(Files.readString(file)).results()
+          .forEach(found -> asked.add(found.group(1) != null ? found.group(1) : found.group(2)));
+    }
+    for (Path file : filesIn("src/main/java", ".java")) {
+      byClasses.matcher(Files.readString(file)).results().forEach(found -> asked.add(found.group(1)));
+    }
+    assertThat(asked).isNotEmpty();
+    assertThat(rows().stream().map(DeadlinesTest::stepOf).toList()).doesNotHaveDuplicates().containsAll(asked);
+  }
+
+  private static List<Path> filesIn(String folder, String ending) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of(folder))) {
+      return files.filter(file -> file.toString().endsWith(ending)).toList();
+    }
+  }
+
+  private static Collection<Rule> rows() {
+    return Dmn.readModelFromFile(Path.of("bpmn/calendar/deadlines.dmn").toFile()).getModelElementsByType(Rule.class);
+  }
+
+  private static String stepOf(Rule row) {
+    return row.getInputEntries().iterator().next().getTextContent().strip().replace("\"", "");
   }
 
   @Test

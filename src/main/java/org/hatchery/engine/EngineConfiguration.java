@@ -3,6 +3,7 @@ package org.hatchery.engine;
 import java.time.Clock;
 import java.time.ZoneId;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +18,7 @@ class EngineConfiguration {
 
   @Bean
   @ConditionalOnProperty(name = "hatchery.demo", havingValue = "true")
-  MovableClock movableClock(ManagementService management) {
-    return new MovableClock(management);
+  MovableClock movableClock(ManagementService management, RuntimeService runtime) {
+    return new MovableClock(management, runtime);
   }
 }

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +22,11 @@ public class MovableClock {
   private static final int MOST_ROUNDS = 10_000;
 
   private final ManagementService management;
+  private final RuntimeService runtime;
 
-  MovableClock(ManagementService management) {
+  MovableClock(ManagementService management, RuntimeService runtime) {
     this.management = management;
+    this.runtime = runtime;
   }
 
   public Instant now() {
@@ -96,7 +100,20 @@ public class MovableClock {
    * @return ids of the activities whose jobs ran, in order
    */
   public List<String> runDueJobs() {
-    List<String> ran = new ArrayList<>();
+    return runDue().stream().map(Ran::activityId).toList();
+  }
+
+  /**
+   * A job that ran.
+   *
+   * @param processDefinitionId null for a job of no process
+   * @param caseNumber business key; null where it has none
+   */
+  public record Ran(String processDefinitionId, String activityId, String caseNumber) {}
+
+  /** As {@link #runDueJobs()}, with diagram and case of each. */
+  public List<Ran> runDue() {
+    List<Ran> ran = new ArrayList<>();
     for (int round = 0; round < MOST_ROUNDS; round++) {
       List<Job> due = management.createJobQuery().executable().orderByJobDuedate().asc().listPage(0, 50);
       if (due.isEmpty()) {
@@ -107,15 +124,16 @@ public class MovableClock {
     throw new IllegalStateException("Jobs do not come to an end");
   }
 
-  private void run(Job job, List<String> ran) {
+  private void run(Job job, List<Ran> ran) {
     String activity =
         management.createJobDefinitionQuery().jobDefinitionId(job.getJobDefinitionId()).list().stream()
             .map(definition -> definition.getActivityId())
             .findFirst()
             .orElse("job");
+    String caseNumber = caseNumber(job);
     try {
       management.executeJob(job.getId());
-      ran.add(activity);
+      ran.add(new Ran(job.getProcessDefinitionId(), activity, caseNumber));
     } catch (ProcessEngineException e) {
       boolean gone = management.createJobQuery().jobId(job.getId()).count() == 0;
       if (gone) {
@@ -125,5 +143,14 @@ public class MovableClock {
     } catch (RuntimeException e) {
       LOG.warn("Job at {} failed", activity, e);
     }
+  }
+
+  private String caseNumber(Job job) {
+    if (job.getProcessInstanceId() == null) {
+      return null;
+    }
+    ProcessInstance instance =
+        runtime.createProcessInstanceQuery().processInstanceId(job.getProcessInstanceId()).singleResult();
+    return instance == null ? null : instance.getBusinessKey();
   }
 }

@@ -1,0 +1,60 @@
+package org.hatchery.desk;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Sign-in, sign-out and where one begins. */
+@Controller
+class SignInPages {
+
+  private final boolean demo;
+
+  SignInPages(@Value("${hatchery.demo:false}") boolean demo) {
+    this.demo = demo;
+  }
+
+  @GetMapping("/")
+  String begin() {
+    return "redirect:" + DeskSecurity.TASKLIST;
+  }
+
+  @GetMapping("/login")
+  String login(
+      Principal signedIn,
+      @RequestParam(required = false) String failed,
+      @RequestParam(required = false) String left,
+      Model model) {
+    if (signedIn != null && failed == null) {
+      return "redirect:/";
+    }
+    model.addAttribute("failed", failed != null);
+    model.addAttribute("left", left != null);
+    model.addAttribute("demo", demo);
+    return "login";
+  }
+
+  /**
+   * Signing out by a link. Other sites may link here too, so they get a page with a button; only browsers that say the click
+   * came from our own pages are signed out at once.
+   */
+  @GetMapping("/logout")
+  String logout(
+      HttpServletRequest request, @RequestHeader(name = "Sec-Fetch-Site", required = false) String from)
+      throws ServletException {
+    if (!"same-origin".equals(from)) {
+      return "desk/logout";
+    }
+    request.logout();
+    if (request.getSession(false) != null) {
+      request.getSession(false).invalidate();
+    }
+    return "redirect:/login?left";
+  }
+}

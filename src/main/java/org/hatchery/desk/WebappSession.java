@@ -1,0 +1,48 @@
+package org.hatchery.desk;
+
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
+import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
+import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** Tells Tasklist, Cockpit and Admin who has signed in at our page, with groups. */
+class WebappSession extends ContainerBasedAuthenticationFilter {
+
+  @Override
+  public void init(FilterConfig config) {
+    authenticationProvider = new SignedInUser();
+  }
+
+  private static final class SignedInUser implements AuthenticationProvider {
+
+    @Override
+    public AuthenticationResult extractAuthenticatedUser(HttpServletRequest request, ProcessEngine engine) {
+      Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
+      if (signedIn == null || signedIn instanceof AnonymousAuthenticationToken || !signedIn.isAuthenticated()) {
+        return AuthenticationResult.unsuccessful();
+      }
+      String id = signedIn.getName();
+      if (engine.getIdentityService().createUserQuery().userId(id).count() == 0) {
+        return AuthenticationResult.unsuccessful(id);
+      }
+      AuthenticationResult result = AuthenticationResult.successful(id);
+      List<String> groups =
+          engine.getIdentityService().createGroupQuery().groupMember(id).list().stream().map(Group::getId).toList();
+      result.setGroups(groups);
+      return result;
+    }
+
+    @Override
+    public void augmentResponseByAuthenticationChallenge(HttpServletResponse response, ProcessEngine engine) {
+      // Spring Security has sent whoever is not signed in to our page before this filter is reached
+    }
+  }
+}

@@ -54,7 +54,7 @@ class GoToTask {
     HistoricTaskInstance past = history.createHistoricTaskInstanceQuery().taskId(id).singleResult();
     if (past == null) {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-      return page(model, "没有这项任务", "链接里的任务不存在。请检查链接是否完整，或到任务列表里查找。");
+      return page(model, "没有这项任务", "链接里的任务不存在。请检查链接是否完整，或到工作台里查找。");
     }
     String about = "“" + past.getName() + "”";
     if ("completed".equals(past.getDeleteReason())) {

@@ -254,7 +254,7 @@ class Guard extends OncePerRequestFilter {
       return "这项任务只能填写表单后提交办结。";
     }
     if (asked.matches("process-definition/.+/start") || asked.equals("message") || asked.equals("signal")) {
-      return "请从任务列表的“启动流程”里填写表单发起。";
+      return "请从工作台的“发起流程”里填写表单发起。";
     }
     if (asked.matches("task/[^/]+/comment/create")) {
       return "请把意见写在任务表单里：这里的备注不会进入项目记录。";

@@ -61,7 +61,7 @@ class StartContract implements StartFormHandler, ExecutionListener {
     String through = started.get();
     started.remove();
     if (!execution.getId().equals(through)) {
-      throw new Refusal("请从任务列表的“启动流程”里填写表单发起。");
+      throw new Refusal("请从工作台的“发起流程”里填写表单发起。");
     }
   }
 }

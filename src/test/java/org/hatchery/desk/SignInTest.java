@@ -20,7 +20,7 @@ class SignInTest {
     Visitor visitor = new Visitor(port);
     assertThat(location(visitor.get(TASKLIST))).endsWith("/login");
     HttpResponse<String> page = visitor.get("/login");
-    assertThat(page.body()).contains("<h1>登录</h1>", "用户名", "密码", "lang=\"zh-CN\"");
+    assertThat(page.body()).contains("<h1>登录</h1>", "账号", "密码", "lang=\"zh-CN\"");
 
     HttpResponse<String> signedIn = visitor.signIn("gangshan.clerk", "hatchery");
 
@@ -46,7 +46,7 @@ class SignInTest {
     assertThat(location(visitor.signIn("fushan-c4.clerk", "wrong"))).endsWith("/login?failed");
     assertThat(location(new Visitor(port).signIn("nobody", "hatchery"))).endsWith("/login?failed");
     assertThat(location(new Visitor(port).signIn("' or 1=1 --", "𠮷\u200b"))).endsWith("/login?failed");
-    assertThat(visitor.get("/login?failed").body()).contains("用户名或密码不正确");
+    assertThat(visitor.get("/login?failed").body()).contains("账号或密码不正确");
     assertThat(location(visitor.get(TASKLIST))).endsWith("/login");
   }
 

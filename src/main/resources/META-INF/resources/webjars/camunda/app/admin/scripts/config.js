@@ -15,5 +15,7 @@ export default {
     availableLocales: ['zh-CN', 'en'],
     fallbackLocale: 'zh-CN'
   },
-  disableWelcomeMessage: true
+  disableWelcomeMessage: true,
+  // sign-out, the same in all
+  customScripts: ['../tasklist/scripts/hatchery.js']
 };

@@ -45,7 +45,7 @@ class OpenCall implements Step {
               + (extended ? "”延期征集" : "”，面向辖区内" + CallFacts.registrations(terms) + "的队伍征集项目")
               + "。\n领域：" + CallFacts.areas(terms) + "；名额：" + terms.places() + "；每个项目经费上限：" + Yuan.text(terms.limitFen())
               + "。\n截止：" + closes + "。\n咨询电话：" + terms.enquiryPhone()
-              + "。\n请在任务列表点“启动流程”，选“申报”，填写申报书。");
+              + "。\n请在工作台点“发起流程”，选“申报”，填写申报书。");
     }
     return Outcome.of("opened", (extended ? "延期征集，截止 " : "榜单发布，截止 ") + closes);
   }

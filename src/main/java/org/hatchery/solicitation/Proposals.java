@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.hatchery.calendar.Deadlines;
 import org.hatchery.engine.CaseFile;
@@ -40,11 +39,10 @@ public class Proposals implements CaseFile {
   private final Calls calls;
   private final Projects projects;
   private final Deadlines deadlines;
-  private final TaskService tasks;
 
   Proposals(
       JdbcClient jdbc, ObjectMapper json, Clock clock, Organisations organisations, People people, Calls calls,
-      Projects projects, Deadlines deadlines, TaskService tasks) {
+      Projects projects, Deadlines deadlines) {
     this.jdbc = jdbc;
     this.json = json;
     this.clock = clock;
@@ -53,7 +51,6 @@ public class Proposals implements CaseFile {
     this.calls = calls;
     this.projects = projects;
     this.deadlines = deadlines;
-    this.tasks = tasks;
   }
 
   void open(String caseNumber, String group, String writtenBy) {
@@ -129,8 +126,7 @@ public class Proposals implements CaseFile {
   /** Drafts of a call that was extended are due at its new closing. */
   void moveDueDates(String call, Instant closes) {
     for (Proposal draft : of(call, Proposal.Status.DRAFT)) {
-      tasks.createTaskQuery().processInstanceBusinessKey(draft.caseNumber()).taskDefinitionKey("writeProposal").list()
-          .forEach(task -> tasks.setDueDate(task.getId(), Date.from(closes)));
+      deadlines.move(draft.caseNumber(), "writeProposal", closes);
     }
   }
 

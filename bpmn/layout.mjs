@@ -306,6 +306,10 @@ function place(model, grid, say) {
       const along = b.along ?? (n.boundaries.length === 1 ? 0.5 : n.boundaries.length === 2 ? [0.25, 0.75][i] : (i + 0.5) / n.boundaries.length);
       b.width = b.height = 36;
       b.cx = Math.round((n.x + 18 + (n.width - 36) * along) / UNIT) * UNIT; b.cy = n.y + n.height;
+      // straight above what it leads to, where that is near or the author does not say otherwise
+      const to = b.out[0]?.target;
+      const near = to && to.cx > n.x + 20 && to.cx < n.x + n.width - 20 && (Math.abs(to.cx - b.cx) <= 30 || n.kind === 'sub' && b.along === undefined);
+      if (near && !n.boundaries.some(o => o !== b && o.cx !== undefined && Math.abs(o.cx - to.cx) < 50)) b.cx = to.cx;
       b.x = b.cx - 18; b.y = b.cy - 18;
       b.row = (n.row ?? 0) + span(n)[1] - 1; b.col = n.col;
     });

@@ -308,7 +308,8 @@ function place(model, grid, say) {
       b.cx = Math.round((n.x + 18 + (n.width - 36) * along) / UNIT) * UNIT; b.cy = n.y + n.height;
       // straight above what it leads to, where that is near or the author does not say otherwise
       const to = b.out[0]?.target;
-      const near = to && to.cx > n.x + 20 && to.cx < n.x + n.width - 20 && (Math.abs(to.cx - b.cx) <= 30 || n.kind === 'sub' && b.along === undefined);
+      const near = to && to.cx > n.x + 20 && to.cx < n.x + n.width - 20 && (n.boundaries.length === 1 || n.kind === 'sub')
+        && (Math.abs(to.cx - b.cx) <= 30 || n.kind === 'sub' && b.along === undefined);
       if (near && !n.boundaries.some(o => o !== b && o.cx !== undefined && Math.abs(o.cx - to.cx) < 50)) b.cx = to.cx;
       b.x = b.cx - 18; b.y = b.cy - 18;
       b.row = (n.row ?? 0) + span(n)[1] - 1; b.col = n.col;
@@ -354,7 +355,7 @@ function ports(n) {
   const list = [[n.cx + hw, n.cy, 0, 0], [n.cx, n.cy + hh, 1, 0], [n.cx - hw, n.cy, 2, 0], [n.cx, n.cy - hh, 3, 0]];
   if (n.kind === 'task') {
     for (const off of [-20, 20]) list.push([n.cx + hw, n.cy + off, 0, 3], [n.cx - hw, n.cy + off, 2, 3]);
-    for (const off of [-30, 30]) list.push([n.cx + off, n.cy + hh, 1, 2], [n.cx + off, n.cy - hh, 3, 2]);
+    for (const off of [-30, -20, 20, 30]) list.push([n.cx + off, n.cy + hh, 1, 2], [n.cx + off, n.cy - hh, 3, 2]);
   }
   return list;
 }
@@ -499,7 +500,7 @@ function route(model, grid, say) {
         if (turn && starts.has(key) && !from.has(key)) continue; // leave the shape straight
         const here = field[np];
         if (here === 8 && !targets.has(nkey)) continue;
-        let step = 1 + (turn ? 5 : 0) + (here === 2 ? 0.4 : here === 1 ? 1.5 : 0);
+        let step = 1 + (turn ? 5 : 0) + (here === 2 ? 0.9 : here === 1 ? 1.5 : 0);
         const horizontal = (nd & 1) === 0;
         const segKey = at(Math.min(x, nx), Math.min(y, ny));
         for (const o of (horizontal ? stepsH : stepsV).get(segKey) ?? []) step += o === f ? 0 : o.target === t ? 0.05 : o.source === s ? (s.kind === 'gateway' ? 1.5 : 12) : 60;
@@ -652,8 +653,10 @@ function label(model, say) {
       put(n.cx - b.width / 2, n.cy + s + 4, 0);
       put(n.cx - b.width / 2, n.cy - s - 3 - b.height, 1);
       const inset = n.kind === 'gateway' ? 5 : 6;
-      put(n.cx + inset, n.cy + s + 3 - (n.kind === 'gateway' ? 6 : 0), 2); put(n.cx - inset - b.width, n.cy + s + 3 - (n.kind === 'gateway' ? 6 : 0), 2.2);
-      put(n.cx + inset, n.cy - s + 2 - b.height, 2.4); put(n.cx - inset - b.width, n.cy - s + 2 - b.height, 2.6);
+      const low = n.cy + s + 3 - (n.kind === 'gateway' ? 6 : 0), high = n.cy - s + 2 - b.height;
+      // left before right: the answers stand right of the lines
+      put(n.cx - inset - b.width, low, 2); put(n.cx - inset - b.width, high, 2.2);
+      put(n.cx + inset, low, 2.6); put(n.cx + inset, high, 2.8);
       put(n.cx + s + 5, n.cy - b.height / 2, 4); put(n.cx - s - 5 - b.width, n.cy - b.height / 2, 4.2);
     }
     n.label = choose(`"${n.id}" (${n.name})`, choices, n);

@@ -109,13 +109,13 @@ public final class Browser {
       Path program = program();
       if (program == null) {
         String text =
-            "No Chromium on this machine (looked for "
-                + String.join(", ", PLACES)
-                + "; set CHROMIUM to its path)";
+            "No Chromium on this machine: looked for "
+                + String.join(", ", places())
+                + "; set CHROMIUM to its path";
         if ("true".equals(System.getenv("CI"))) {
           fail(text);
         }
-        System.out.println(text + ": browser tests are skipped.");
+        System.out.println(text + ". Browser tests are skipped.");
         abort(text);
       }
       // the driver ends with this process, and Chromium with the driver
@@ -142,8 +142,11 @@ public final class Browser {
   }
 
   private static Path program() {
+    return places().stream().map(Path::of).filter(Files::isExecutable).findFirst().orElse(null);
+  }
+
+  private static List<String> places() {
     String named = System.getenv("CHROMIUM");
-    return (named != null && !named.isBlank() ? List.of(named) : PLACES)
-        .stream().map(Path::of).filter(Files::isExecutable).findFirst().orElse(null);
+    return named != null && !named.isBlank() ? List.of(named) : PLACES;
   }
 }

@@ -24,11 +24,20 @@ public class CallTerms {
    * @param number 征集编号 ZJ-…
    * @param areas open in the call; empty: all
    * @param budgetLimitFen most that one project may ask for, in fen; null: no limit
+   * @param enquiryPhone 咨询电话, may be empty
+   * @param supervisionPhone 监督电话, may be empty
    */
-  public record Terms(String number, String title, Set<Area> areas, Long budgetLimitFen) {
+  public record Terms(
+      String number, String title, Set<Area> areas, Long budgetLimitFen, String enquiryPhone, String supervisionPhone) {
 
     public Terms {
       areas = Set.copyOf(areas);
+      enquiryPhone = enquiryPhone == null ? "" : enquiryPhone;
+      supervisionPhone = supervisionPhone == null ? "" : supervisionPhone;
+    }
+
+    public Terms(String number, String title, Set<Area> areas, Long budgetLimitFen) {
+      this(number, title, areas, budgetLimitFen, "", "");
     }
   }
 
@@ -36,15 +45,19 @@ public class CallTerms {
   public void keep(Terms terms) {
     jdbc.sql(
             """
-            insert into hatchery.call_terms (call_number, title, areas, budget_limit_fen)
-            values (:number, :title, :areas, :limit)
+            insert into hatchery.call_terms (call_number, title, areas, budget_limit_fen, enquiry_phone,
+              supervision_phone)
+            values (:number, :title, :areas, :limit, :enquiry, :supervision)
             on conflict (call_number) do update set title = excluded.title, areas = excluded.areas,
-              budget_limit_fen = excluded.budget_limit_fen
+              budget_limit_fen = excluded.budget_limit_fen, enquiry_phone = excluded.enquiry_phone,
+              supervision_phone = excluded.supervision_phone
             """)
         .param("number", terms.number())
         .param("title", terms.title())
         .param("areas", terms.areas().stream().map(Area::name).sorted().collect(Collectors.joining(",")))
         .param("limit", terms.budgetLimitFen())
+        .param("enquiry", terms.enquiryPhone())
+        .param("supervision", terms.supervisionPhone())
         .update();
   }
 
@@ -57,7 +70,9 @@ public class CallTerms {
                     row.getString("call_number"),
                     row.getString("title"),
                     areas(row.getString("areas")),
-                    row.getObject("budget_limit_fen", Long.class)))
+                    row.getObject("budget_limit_fen", Long.class),
+                    row.getString("enquiry_phone"),
+                    row.getString("supervision_phone")))
         .optional();
   }
 

@@ -216,6 +216,7 @@ class DeadlinesTest {
       resourceMatch, 10, 0
       mentorSilence, 10, 0
       milestoneGrace, 5, 0
+      milestoneAgain, 5, 0
       rectification, 20, 3
       quarterlyReport, 10, 2
       """;

@@ -8,8 +8,6 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.hatchery.Story;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,28 +25,9 @@ public class CallStory {
   private final Story story;
   private final JdbcClient jdbc;
 
-  CallStory(Story story, JdbcClient jdbc, RepositoryService repository) {
+  CallStory(Story story, JdbcClient jdbc) {
     this.story = story;
     this.jdbc = jdbc;
-    standInForEvaluation(repository);
-  }
-
-  /** The spine calls the evaluation at once: where that stage has no diagram yet, one that only waits. */
-  private static void standInForEvaluation(RepositoryService repository) {
-    if (repository.createProcessDefinitionQuery().processDefinitionKey("evaluation").count() == 0) {
-      repository
-          .createDeployment()
-          .addModelInstance(
-              "evaluation.bpmn",
-              Bpmn.createExecutableProcess("evaluation")
-                  .camundaHistoryTimeToLiveString("P1825D")
-                  .startEvent()
-                  .intermediateCatchEvent()
-                  .timerWithDuration("P2000D")
-                  .endEvent()
-                  .done())
-          .deploy();
-    }
   }
 
   /** Posts a call of 钢山街道 that is open now. @param overrides fields of draftCall. @return its number ZJ-… */

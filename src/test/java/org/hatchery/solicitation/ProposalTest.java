@@ -1,0 +1,173 @@
+package org.hatchery.solicitation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.hatchery.HatcheryTest;
+import org.hatchery.Story;
+import org.hatchery.project.Timeline;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** DOMAIN.md, Solicitation: a group takes the lead. */
+@HatcheryTest
+class ProposalTest {
+
+  @Autowired Story story;
+  @Autowired CallStory callStory;
+  @Autowired Calls calls;
+  @Autowired Proposals proposals;
+  @Autowired Mails mails;
+  @Autowired Timeline timeline;
+
+  @Test
+  void aDraftIsKeptAndHandedInLater() {
+    String need = callStory.openNeed(Map.of("summary", "放学后没人接孩子"));
+    String call = callStory.openCall("gangshan", Map.of("title", "暑期征集", "needs", CallStory.list(List.of(need))));
+    String proposal = story.start("shufang.leader", "proposal", Map.of("title", "四点半课堂"));
+    assertThat(proposal).startsWith("SB-SHUFANG-");
+    assertThat(story.whoHas(story.task(proposal, "writeProposal"))).containsExactly("shufang.leader");
+    Map<String, Object> shown = story.shown("shufang.leader", proposal, "writeProposal");
+    assertThat(shown).containsEntry("caseTitle", "四点半课堂").containsEntry("title", "四点半课堂").containsEntry("nearCount", 0);
+    assertThat(String.valueOf(shown.get("openCalls"))).contains(call + " 暑期征集");
+    assertThat(String.valueOf(shown.get("callRows"))).contains("钢山街道", "30000元", Calls.when(calls.get(call).closes()));
+    assertThat(String.valueOf(shown.get("openNeeds"))).contains(need, "放学后没人接孩子").doesNotContain("张秀英");
+
+    story.submit(
+        "shufang.leader", proposal, "writeProposal",
+        Map.of(
+            "decision", "keep", "call", call, "title", "四点半课堂𠮷🎈",
+            "budget", CallStory.json("[{\"purpose\":\"书\"},{\"amount\":50.25}]")));
+    Map<String, Object> kept = story.shown("shufang.leader", proposal, "writeProposal");
+    assertThat(kept).containsEntry("call", call).containsEntry("title", "四点半课堂𠮷🎈");
+    assertThat(String.valueOf(kept.get("budget"))).contains("书", "50.25");
+    assertThat(String.valueOf(kept.get("dueText"))).isNotEqualTo("未设期限");
+    assertThat(story.whoHas(story.task(proposal, "writeProposal"))).containsExactly("shufang.leader");
+    assertThat(timeline.of(proposal)).extracting(Timeline.Entry::activity).containsExactly("startProposal");
+
+    story.submit(
+        "shufang.leader", proposal, "writeProposal",
+        callStory.paperFields(
+            call, Map.of("title", "四点半课堂𠮷🎈", "area", "children", "needs", CallStory.list(List.of(need)))));
+    assertThat(proposals.get(proposal).status()).isEqualTo(Proposal.Status.HANDED_IN);
+    assertThat(proposals.get(proposal).paper().needs()).containsExactly(need);
+    assertThat(story.runs(proposal, "proposal")).isTrue();
+  }
+
+  @Test
+  void whatIsMissingOrWrongIsNamed() {
+    assertThat(story.refusal(() -> story.start("admin", "proposal", Map.of()))).contains("没有“负责人”的角色");
+    assertThat(story.refusal(() -> story.start("yijian.leader", "proposal", Map.of("title", "长".repeat(61)))))
+        .contains("“项目名称”");
+    String call =
+        callStory.openCall(
+            "gangshan",
+            Map.of("areas", CallStory.json("[\"elderly\",\"health\"]"), "lanes", CallStory.json("[\"seedling\"]")));
+    String proposal = story.start("yijian.leader", "proposal", Map.of());
+    assertThat(story.refused("yijian.leader", proposal, "writeProposal", Map.of("decision", "handIn")))
+        .contains("“榜单”", "“项目名称”", "“需求说明”", "“领域”", "“通道”", "“服务对象和地点”", "“实施方案”", "“进度安排”", "“预算”")
+        .contains("“固定志愿者人数”", "“团队情况”", "“联系人”", "“联系电话”");
+    assertThat(refused(proposal, call, Map.of("plan", "长".repeat(5001)))).contains("“实施方案”");
+    assertThat(refused(proposal, call, Map.of("title", "长".repeat(61)))).contains("“项目名称”");
+    assertThat(refused(proposal, call, Map.of("area", "children"))).contains("“领域”不在榜单征集的领域内（扶老助残、医疗健康）");
+    assertThat(refused(proposal, call, Map.of("area", "space"))).contains("“领域”");
+    assertThat(refused(proposal, call, Map.of("lane", "mature"))).contains("“通道”不在榜单征集的通道内（新苗）");
+    assertThat(refused(proposal, call, Map.of("needs", CallStory.json("[\"XQ-NOWHERE-2026-0001\"]"))))
+        .contains("“回应的需求”", "XQ-NOWHERE-2026-0001");
+    assertThat(
+            refused(
+                proposal, call,
+                Map.of("budget", CallStory.json("[{\"purpose\":\"设备\",\"amount\":30000},{\"purpose\":\"水\",\"amount\":0.01}]"))))
+        .contains("“预算”合计 30000.01元，超过榜单的上限 30000元");
+    assertThat(refused(proposal, call, Map.of("budget", CallStory.json("[{\"purpose\":\"设备\"}]"))))
+        .contains("“预算”第1行", "“金额”");
+    assertThat(refused(proposal, call, Map.of("budget", CallStory.json("[{\"purpose\":\"设备\",\"amount\":-5}]"))))
+        .contains("“金额”应大于 0");
+    assertThat(refused(proposal, call, Map.of("budget", CallStory.json("[{\"purpose\":\"设备\",\"amount\":\"很多\"}]"))))
+        .contains("“金额”应为数字");
+    assertThat(refused(proposal, call, Map.of("budget", "三千元"))).contains("“预算”应为列表");
+    assertThat(refused(proposal, call, Map.of("fixedVolunteers", -1))).contains("“固定志愿者人数”");
+    assertThat(refused(proposal, call, Map.of("fixedVolunteers", 2.5))).contains("“固定志愿者人数”应为整数");
+    assertThat(refused(proposal, call, Map.of("phone", "微信联系"))).contains("“联系电话”应为电话号码");
+    assertThat(refused(proposal, call, Map.of("parentNumber", "NOWHERE-2026-0001"))).contains("“原项目编号”没有找到");
+    assertThat(refused(proposal, call, Map.of("attachments", "件".repeat(201)))).contains("“附件清单”");
+    assertThat(refused(proposal, call, Map.of("score", 100))).contains("表单里没有这些项：score");
+    assertThat(refused(proposal, call, Map.of("decision", "submit"))).contains("“处理”");
+    assertThat(refused(proposal, call, Map.of("area", "children", "lane", "mature")))
+        .as("all that is wrong at once")
+        .contains("“领域”", "“通道”");
+    assertThat(refused(proposal, "ZJ-NOWHERE-2026-0001", Map.of())).contains("“榜单”只能选列出的榜单");
+    assertThat(story.refused("wenxin.leader", proposal, "writeProposal", callStory.paperFields(call, Map.of())))
+        .contains("没有办理这项任务的权限");
+
+    story.submit("yijian.leader", proposal, "writeProposal", Map.of("decision", "discard"));
+    assertThat(proposals.get(proposal).status()).isEqualTo(Proposal.Status.DISCARDED);
+    assertThat(story.runs(proposal, "proposal")).isFalse();
+  }
+
+  private String refused(String proposal, String call, Map<String, ?> overrides) {
+    return story.refused("yijian.leader", proposal, "writeProposal", callStory.paperFields(call, overrides));
+  }
+
+  @Test
+  void onlyGroupsOfTheRegionThatAreRegisteredMayApply() {
+    String call = callStory.openCall("fushan", Map.of("registrations", CallStory.json("[\"filed\"]")));
+    assertThat(mails.of("callOpen:" + call + "%"))
+        .extracting(Mails.Mailed::recipient)
+        .containsExactly("quanxiaoge.leader");
+    for (String outsider : List.of("lvye.leader", "xiyang.leader")) {
+      String proposal = story.start(outsider, "proposal", Map.of());
+      assertThat(String.valueOf(story.shown(outsider, proposal, "writeProposal").get("openCalls"))).doesNotContain(call);
+      assertThat(story.refused(outsider, proposal, "writeProposal", callStory.paperFields(call, Map.of())))
+          .contains("不在 " + call + " 的征集范围内");
+      assertThat(
+              story.refused(outsider, proposal, "writeProposal", Map.of("decision", "keep", "call", call)))
+          .contains("不在 " + call + " 的征集范围内");
+      story.submit(outsider, proposal, "writeProposal", Map.of("decision", "discard"));
+    }
+  }
+
+  @Test
+  void theSameTitleTwiceIsRefusedANearOneIsHinted() {
+    String call = callStory.openCall("gangshan", Map.of());
+    String first = callStory.handIn("yijian.leader", call, Map.of("title", "周末义剪 进小区"));
+    String second = story.start("yijian.leader", "proposal", Map.of());
+    assertThat(
+            story.refused(
+                "yijian.leader", second, "writeProposal", callStory.paperFields(call, Map.of("title", "周末义剪，进小区"))))
+        .contains("“项目名称”", first, "相同");
+    story.submit(
+        "yijian.leader", second, "writeProposal",
+        callStory.paperFields(call, Map.of("decision", "keep", "title", "周末义剪进小区二")));
+    Map<String, Object> shown = story.shown("yijian.leader", second, "writeProposal");
+    assertThat(shown).containsEntry("nearCount", 1);
+    assertThat(String.valueOf(shown.get("nearTitles"))).contains(first, "周末义剪 进小区");
+    story.submit(
+        "yijian.leader", second, "writeProposal", callStory.paperFields(call, Map.of("title", "周末义剪进小区二")));
+    assertThat(mails.of("handedIn:" + second)).singleElement().satisfies(
+        mail -> assertThat(mail.body()).contains("名称相近的申报", first));
+
+    String ofOthers = callStory.handIn("wenxin.leader", call, Map.of("title", "周末义剪进小区"));
+    assertThat(mails.of("handedIn:" + ofOthers)).singleElement().satisfies(
+        mail -> assertThat(mail.body()).as("what others handed in stays unknown").doesNotContain("名称相近"));
+  }
+
+  @Test
+  void aDraftWithoutACallLapsesInTheEnd() {
+    String draft = story.start("aixin.leader", "proposal", Map.of());
+    story.pass(Duration.ofDays(80));
+    assertThat(story.open(draft)).containsExactly("writeProposal");
+    story.submit("aixin.leader", draft, "writeProposal", Map.of("decision", "keep", "title", "还没想好"));
+    story.pass(Duration.ofDays(80));
+    assertThat(story.open(draft)).as("the term begins anew when it was saved").containsExactly("writeProposal");
+    story.pass(Duration.ofDays(25));
+    assertThat(proposals.get(draft).status()).isEqualTo(Proposal.Status.LAPSED);
+    assertThat(story.runs(draft, "proposal")).isFalse();
+    assertThat(mails.of("lapsed:" + draft)).singleElement().satisfies(mail -> {
+      assertThat(mail.recipient()).isEqualTo("aixin.leader");
+      assertThat(mail.body()).contains("长期未选择榜单");
+    });
+  }
+}

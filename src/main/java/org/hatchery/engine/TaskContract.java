@@ -43,7 +43,7 @@ class TaskContract {
     TaskEntity task = (TaskEntity) delegate;
     Work work = contract.work(task, null);
     HumanTask<Record> human = contract.task(task.getTaskDefinitionKey());
-    putCard(task.getProcessInstance(), work.caseNumber());
+    putCard(task, work.caseNumber());
     human.assignee(work).ifPresent(person -> assign(task, person));
     Optional<Instant> kept = KeptDraft.due(task, task.getTaskDefinitionKey());
     Instant due = human.due(work).or(() -> kept).orElse(null);
@@ -126,20 +126,17 @@ class TaskContract {
     instance.setVariableLocal("outcome", Variables.stringValue(outcome.code(), true));
   }
 
-  /** Number, title, group and community exist as variables for Tasklist's cards and search alone; nothing decides by them. */
-  private void putCard(ExecutionEntity instance, String caseNumber) {
+  /**
+   * Number, title, group and community exist as variables for Tasklist's cards and search alone; nothing decides by them. They
+   * are the task's own: whoever may do a task sees them on its card, but not the variables of the whole instance.
+   */
+  private void putCard(TaskEntity task, String caseNumber) {
     contract.caseFiles().of(caseNumber).map(file -> file.card(caseNumber)).ifPresent(card -> {
-      putIfOther(instance, "caseNumber", caseNumber);
-      putIfOther(instance, "caseTitle", card.title());
-      putIfOther(instance, "caseGroup", card.group());
-      putIfOther(instance, "caseCommunity", card.community());
+      task.setVariableLocal("caseNumber", caseNumber);
+      task.setVariableLocal("caseTitle", card.title());
+      task.setVariableLocal("caseGroup", card.group());
+      task.setVariableLocal("caseCommunity", card.community());
     });
-  }
-
-  private static void putIfOther(ExecutionEntity instance, String name, String value) {
-    if (!java.util.Objects.equals(instance.getVariableLocal(name), value)) {
-      instance.setVariableLocal(name, value);
-    }
   }
 
   private static Set<String> candidateGroups(DelegateTask task) {

@@ -68,8 +68,12 @@ class Announcement {
         .param("call", call)
         .query(String.class)
         .single();
+    List<Project> all = projects.ofCall(call);
+    if (all.size() < terms.find(call).map(CallTerms.Terms::proposals).orElse(0)) {
+      return; // some are still being handed over
+    }
     List<Project> running =
-        projects.ofCall(call).stream().filter(p -> p.stage() == Stage.EVALUATION && p.result() == null).toList();
+        all.stream().filter(p -> p.stage() == Stage.EVALUATION && p.result() == null).toList();
     if (!running.stream().allMatch(project -> evaluations.standing(project.caseNumber()).ready())) {
       return;
     }

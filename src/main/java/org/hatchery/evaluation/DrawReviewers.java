@@ -69,7 +69,7 @@ class DrawReviewers implements Step {
       reviewers.seat(work.caseNumber(), free.get(i), order.get(i));
     }
     mail.toGroup(
-        "draw:" + work.caseNumber() + ":" + seed,
+        "evaluation.drawn:" + work.caseNumber() + ":" + seed,
         people.group(project.owner(), Role.SUPERVISOR),
         "评审抽取可供监督：" + project.title(),
         "“" + project.title() + "”（" + project.known() + "）已抽取评审 " + free.size() + " 名，种子 " + seed + "。\n规则："

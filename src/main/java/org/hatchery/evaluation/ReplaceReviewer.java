@@ -37,7 +37,7 @@ class ReplaceReviewer implements Step {
     overdue.ifPresent(reviewer -> {
       reviewers.leave(work.caseNumber(), reviewer, "OVERDUE", "逾期未交评审");
       mail.toPerson(
-          "reviewerReplaced:" + work.caseNumber() + ":" + reviewer.round(),
+          "evaluation.replaced:" + work.caseNumber() + ":" + reviewer.round(),
           reviewer.person(),
           "评审已改由他人：" + project.title(),
           "“" + project.title() + "”的评审已过期限，改由替补专家评审，您不必再交。");

@@ -88,7 +88,7 @@ class ScreenProposal implements HumanTask<ScreenProposal.Form> {
 
     Map<String, Object> facts = new HashMap<>();
     facts.put("kind", group.kind().name());
-    facts.put("registration", group.registration().name());
+    facts.put("registration", registration(call, group));
     facts.put("area", open ? "open" : "closed");
     facts.put("region", inside ? "inside" : "outside");
     facts.put("budgetOver", BigDecimal.valueOf(over, 2).doubleValue());
@@ -121,6 +121,12 @@ class ScreenProposal implements HumanTask<ScreenProposal.Form> {
                         (String) row.get("basis")))
             .toList();
     return new Screened(findings, table.source());
+  }
+
+  private static String registration(Optional<CallTerms.Terms> call, Organisation group) {
+    boolean mayApply =
+        call.map(t -> t.registrations().isEmpty() || t.registrations().contains(group.registration())).orElse(true);
+    return mayApply ? group.registration().name() : "EXCLUDED";
   }
 
   private static List<String> missing(Dossier dossier) {

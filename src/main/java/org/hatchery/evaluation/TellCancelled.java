@@ -22,7 +22,7 @@ class TellCancelled implements Step {
   public Outcome run(Work work) {
     projects.conclude(work.caseNumber(), "cancelled", "公示期异议成立，取消入库");
     letters.toLeader(
-        "cancelled", work.caseNumber(), "公示结论已取消", "在公示期内有异议成立，公示的结论取消。\n如有不同意见，请在十五个工作日内向上一级书面申请复核。");
+        "evaluation.cancelled", work.caseNumber(), "公示结论已取消", "在公示期内有异议成立，公示的结论取消。\n如有不同意见，请在十五个工作日内向上一级书面申请复核。");
     return Outcome.of("cancelled", "公示期异议成立，取消");
   }
 }

@@ -27,7 +27,7 @@ class TellLapsed implements Step {
             ? "修改完善逾期未提交"
             : runs(work.caseNumber(), Evaluations.CORRECTION) ? "补正逾期未提交" : "补正次数已用完，材料仍不齐";
     projects.conclude(work.caseNumber(), "lapsed", why + "，申报失效");
-    letters.toLeader("lapsed", work.caseNumber(), "申报已失效", why + "，本次申报失效。\n可以在下一次征集时重新申报。");
+    letters.toLeader("evaluation.lapsed", work.caseNumber(), "申报已失效", why + "，本次申报失效。\n可以在下一次征集时重新申报。");
     return Outcome.of("lapsed", "申报失效").because(why);
   }
 

@@ -25,7 +25,7 @@ class TellRefused implements Step {
     String reason = evaluations.screeningReason(work.caseNumber());
     projects.conclude(work.caseNumber(), "refused", "形式审查不予受理：" + reason);
     letters.toLeader(
-        "refused", work.caseNumber(), "申报不予受理", "经形式审查不予受理。理由：" + reason + "\n如有不同意见，请在十五个工作日内向上一级书面申请复核。");
+        "evaluation.refused", work.caseNumber(), "申报不予受理", "经形式审查不予受理。理由：" + reason + "\n如有不同意见，请在十五个工作日内向上一级书面申请复核。");
     return Outcome.of("refused", "告知不予受理").because(reason);
   }
 }

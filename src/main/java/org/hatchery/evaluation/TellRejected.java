@@ -35,7 +35,7 @@ class TellRejected implements Step {
         result.criteria().stream().map(mean -> line(mean, scores)).collect(Collectors.joining("\n"));
     projects.conclude(work.caseNumber(), "rejected", "评估未通过");
     letters.toLeader(
-        "rejected:" + evaluations.conclusion(work.caseNumber()).orElseThrow().number(),
+        "evaluation.rejected:" + evaluations.conclusion(work.caseNumber()).orElseThrow().number(),
         work.caseNumber(),
         "申报未入库",
         "经评估未入库，总分 " + result.valid().toPlainString() + "。各评审项：\n" + byCriterion

@@ -1,10 +1,11 @@
 package org.hatchery.project;
 
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hatchery.organisation.Registration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,20 +25,20 @@ public class CallTerms {
    * @param number 征集编号 ZJ-…
    * @param areas open in the call; empty: all
    * @param budgetLimitFen most that one project may ask for, in fen; null: no limit
+   * @param registrations of groups that may apply; empty: all
+   * @param proposals how many were handed in and go into evaluation
    * @param enquiryPhone 咨询电话, may be empty
    * @param supervisionPhone 监督电话, may be empty
    */
   public record Terms(
-      String number, String title, Set<Area> areas, Long budgetLimitFen, String enquiryPhone, String supervisionPhone) {
+      String number, String title, Set<Area> areas, Long budgetLimitFen, Set<Registration> registrations, int proposals,
+      String enquiryPhone, String supervisionPhone) {
 
     public Terms {
       areas = Set.copyOf(areas);
+      registrations = Set.copyOf(registrations);
       enquiryPhone = enquiryPhone == null ? "" : enquiryPhone;
       supervisionPhone = supervisionPhone == null ? "" : supervisionPhone;
-    }
-
-    public Terms(String number, String title, Set<Area> areas, Long budgetLimitFen) {
-      this(number, title, areas, budgetLimitFen, "", "");
     }
   }
 
@@ -45,17 +46,20 @@ public class CallTerms {
   public void keep(Terms terms) {
     jdbc.sql(
             """
-            insert into hatchery.call_terms (call_number, title, areas, budget_limit_fen, enquiry_phone,
-              supervision_phone)
-            values (:number, :title, :areas, :limit, :enquiry, :supervision)
+            insert into hatchery.call_terms (call_number, title, areas, budget_limit_fen, registrations, proposals,
+              enquiry_phone, supervision_phone)
+            values (:number, :title, :areas, :limit, :registrations, :proposals, :enquiry, :supervision)
             on conflict (call_number) do update set title = excluded.title, areas = excluded.areas,
-              budget_limit_fen = excluded.budget_limit_fen, enquiry_phone = excluded.enquiry_phone,
+              budget_limit_fen = excluded.budget_limit_fen, registrations = excluded.registrations,
+              proposals = excluded.proposals, enquiry_phone = excluded.enquiry_phone,
               supervision_phone = excluded.supervision_phone
             """)
         .param("number", terms.number())
         .param("title", terms.title())
-        .param("areas", terms.areas().stream().map(Area::name).sorted().collect(Collectors.joining(",")))
+        .param("areas", joined(terms.areas()))
         .param("limit", terms.budgetLimitFen())
+        .param("registrations", joined(terms.registrations()))
+        .param("proposals", terms.proposals())
         .param("enquiry", terms.enquiryPhone())
         .param("supervision", terms.supervisionPhone())
         .update();
@@ -69,17 +73,20 @@ public class CallTerms {
                 new Terms(
                     row.getString("call_number"),
                     row.getString("title"),
-                    areas(row.getString("areas")),
+                    parted(row.getString("areas"), Area::valueOf),
                     row.getObject("budget_limit_fen", Long.class),
+                    parted(row.getString("registrations"), Registration::valueOf),
+                    row.getInt("proposals"),
                     row.getString("enquiry_phone"),
                     row.getString("supervision_phone")))
         .optional();
   }
 
-  private static Set<Area> areas(String joined) {
-    return Arrays.stream(joined.split(","))
-        .filter(name -> !name.isEmpty())
-        .map(Area::valueOf)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+  private static String joined(Set<? extends Enum<?>> values) {
+    return values.stream().map(Enum::name).sorted().collect(Collectors.joining(","));
+  }
+
+  private static <T> Set<T> parted(String joined, Function<String, T> one) {
+    return Arrays.stream(joined.split(",")).filter(name -> !name.isEmpty()).map(one).collect(Collectors.toSet());
   }
 }

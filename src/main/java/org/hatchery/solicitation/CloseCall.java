@@ -1,6 +1,8 @@
 package org.hatchery.solicitation;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Processes;
@@ -9,7 +11,10 @@ import org.hatchery.engine.Work;
 import org.hatchery.notification.Mail;
 import org.hatchery.organisation.Organisations;
 import org.hatchery.organisation.People;
+import org.hatchery.organisation.Registration;
 import org.hatchery.organisation.Role;
+import org.hatchery.project.Area;
+import org.hatchery.project.CallTerms;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,15 +30,18 @@ class CloseCall implements Step {
   private final Organisations organisations;
   private final People people;
   private final Mail mail;
+  private final CallTerms callTerms;
 
   CloseCall(
-      Calls calls, Proposals proposals, Processes processes, Organisations organisations, People people, Mail mail) {
+      Calls calls, Proposals proposals, Processes processes, Organisations organisations, People people, Mail mail,
+      CallTerms callTerms) {
     this.calls = calls;
     this.proposals = proposals;
     this.processes = processes;
     this.organisations = organisations;
     this.people = people;
     this.mail = mail;
+    this.callTerms = callTerms;
   }
 
   @Override
@@ -47,6 +55,7 @@ class CloseCall implements Step {
     }
     calls.become(work.caseNumber(), Call.Status.CLOSED);
     List<Proposal> drafts = proposals.of(work.caseNumber(), Proposal.Status.DRAFT);
+    callTerms.keep(terms(call, handedIn.size()));
     handedIn.forEach(this::tellClosed);
     drafts.forEach(this::tellClosed);
     handedIn.forEach(proposal -> tellProposer(call, proposal, handedIn.size()));
@@ -59,6 +68,21 @@ class CloseCall implements Step {
         "“" + call.terms().title() + "”已截止，收到申报 " + handedIn.size() + " 份，未提交的草稿 " + drafts.size()
             + " 份已失效。申报已转入形式审查。\n" + list);
     return Outcome.of("some", "征集截止，收到申报 " + handedIn.size() + " 份");
+  }
+
+  /** What evaluation must know of the call. */
+  private static CallTerms.Terms terms(Call call, int handedIn) {
+    return new CallTerms.Terms(
+        call.caseNumber(),
+        call.terms().title(),
+        call.terms().areas().stream().map(Area::of).flatMap(Optional::stream).collect(Collectors.toSet()),
+        call.terms().limitFen(),
+        call.terms().registrations().stream()
+            .map(code -> Registration.valueOf(code.toUpperCase(Locale.ROOT)))
+            .collect(Collectors.toSet()),
+        handedIn,
+        call.terms().enquiryPhone(),
+        call.terms().supervisionPhone());
   }
 
   private void tellClosed(Proposal proposal) {

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.hatchery.HatcheryTest;
 import org.hatchery.Story;
+import org.hatchery.engine.Refusal;
 import org.hatchery.project.Timeline;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -169,5 +175,34 @@ class ProposalTest {
       assertThat(mail.recipient()).isEqualTo("aixin.leader");
       assertThat(mail.body()).contains("长期未选择榜单");
     });
+  }
+
+  @Test
+  void twoWhoHandInTheSameTitleAtOnceWaitForEachOther() throws Exception {
+    String call = callStory.openCall("gangshan", Map.of());
+    List<String> twins =
+        List.of(
+            story.start("yijian.leader", "proposal", Map.of()), story.start("yijian.leader", "proposal", Map.of()));
+    CountDownLatch together = new CountDownLatch(2);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    List<Future<String>> told =
+        threads.invokeAll(
+            twins.stream().<Callable<String>>map(twin -> () -> handInOrRefusal(twin, call, together)).toList());
+    threads.shutdown();
+    List<String> texts = List.of(told.get(0).get(), told.get(1).get());
+    assertThat(texts).filteredOn(String::isEmpty).as("handed in").hasSize(1);
+    assertThat(texts).filteredOn(text -> text.contains("“项目名称”")).as("refused").hasSize(1);
+    assertThat(proposals.of(call, Proposal.Status.HANDED_IN)).hasSize(1);
+  }
+
+  private String handInOrRefusal(String proposal, String call, CountDownLatch together) throws InterruptedException {
+    together.countDown();
+    together.await();
+    try {
+      story.submit("yijian.leader", proposal, "writeProposal", callStory.paperFields(call, Map.of()));
+      return "";
+    } catch (RuntimeException e) {
+      return Refusal.textIn(e.getMessage());
+    }
   }
 }

@@ -10,21 +10,12 @@ public class HatcheryApplication {
     try {
       SpringApplication.run(HatcheryApplication.class, args);
     } catch (RuntimeException e) {
-      WrongSettings wrong = wrongSettings(e);
+      WrongSettings wrong = WrongSettings.in(e);
       if (wrong == null) {
         throw e;
       }
       System.err.println("Hatchery did not start: " + wrong.getMessage());
       System.exit(2);
     }
-  }
-
-  private static WrongSettings wrongSettings(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof WrongSettings wrong) {
-        return wrong;
-      }
-    }
-    return null;
   }
 }

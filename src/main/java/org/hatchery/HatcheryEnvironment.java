@@ -34,16 +34,27 @@ class HatcheryEnvironment implements EnvironmentPostProcessor {
       throw new WrongSettings("No mail server is set: set spring.mail.host (SPRING_MAIL_HOST). "
           + "Everyone is told of tasks and decisions by mail.");
     }
-    if (StringUtils.hasText(environment.getProperty("spring.mail.host"))
-        && !StringUtils.hasText(environment.getProperty("hatchery.mail.from"))) {
-      throw new WrongSettings("A mail server is set but not from which address mails come: set hatchery.mail.from "
-          + "(HATCHERY_MAIL_FROM), for example volunteers@example.gov.cn.");
+    if (database) {
+      DatabaseCheck.check(
+          environment.getProperty("spring.datasource.url"),
+          environment.getProperty("spring.datasource.username"),
+          environment.getProperty("spring.datasource.password"));
     }
     Map<String, Object> settings = new HashMap<>();
     settings.put("hatchery.demo", demo);
     if (demo) {
       settings.put("server.address", "127.0.0.1");
     }
+    String mailServer = environment.getProperty("spring.mail.host");
+    if (StringUtils.hasText(mailServer) && !StringUtils.hasText(environment.getProperty("hatchery.mail.from"))) {
+      settings.put("hatchery.mail.from", sender(mailServer, environment.getProperty("spring.mail.username", "")));
+    }
     environment.getPropertySources().addFirst(new MapPropertySource("hatchery", settings));
+  }
+
+  /** Where the operator names no address from which mails come: the account at the mail server, or one of its domain. */
+  private static String sender(String mailServer, String account) {
+    boolean named = mailServer.matches(".*[A-Za-z].*");
+    return account.contains("@") ? account : "hatchery@" + (named ? mailServer.replaceFirst("^(smtp|mail)\\.", "") : "localhost");
   }
 }

@@ -6,4 +6,14 @@ public class WrongSettings extends RuntimeException {
   public WrongSettings(String line) {
     super(line);
   }
+
+  /** The one behind a failed start; null where it failed for another reason. */
+  static WrongSettings in(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof WrongSettings wrong) {
+        return wrong;
+      }
+    }
+    return null;
+  }
 }

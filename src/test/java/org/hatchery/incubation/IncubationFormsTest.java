@@ -52,7 +52,8 @@ class IncubationFormsTest {
     assertThat(planRefused(with(incubation.milestone("甲", 9, null), "evidence", " "))).contains("“完成的证明”");
     assertThat(planRefused(with(incubation.milestone("甲", 9, null), "x", "y"))).contains("表单里没有这些项：x");
     assertThat(story.refused(
-            who, project, "draftPlan", incubation.planFields(Collections.nCopies(21, incubation.milestone("甲", 9, null)))))
+            who, project, "draftPlan",
+            incubation.planFields(Collections.nCopies(21, incubation.milestone("甲", 9, null)))))
         .contains("“里程碑”", "20");
     assertThat(story.refused(who, project, "draftPlan", Map.of("decision", "save", "scenes", "长".repeat(2001))))
         .as("a draft too").contains("“开放场景”", "2000");
@@ -111,7 +112,8 @@ class IncubationFormsTest {
         .contains("“更换原因”", "500");
     assertThat(story.refused(who, project, "assignMentor", Map.of("mentor", "gangshan-center.mentor1", "x", "y")))
         .contains("表单里没有这些项：x");
-    assertThat(story.refused("qianquan-center.clerk", project, "assignMentor", Map.of("mentor", "gangshan-center.mentor1")))
+    assertThat(story.refused(
+            "qianquan-center.clerk", project, "assignMentor", Map.of("mentor", "gangshan-center.mentor1")))
         .contains("没有办理这项任务的权限");
   }
 

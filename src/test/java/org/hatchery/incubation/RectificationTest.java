@@ -61,7 +61,8 @@ class RectificationTest {
     assertThat(mails("yijian.leader")).anyMatch(mail -> mail.contains("项目需要整改"));
 
     String proof = incubation.document(project, "制度汇编.pdf");
-    story.submit("yijian.leader", project, REPORT, Map.of("decision", "submit", "report", "已补齐制度", "proofs", List.of(proof)));
+    story.submit(
+        "yijian.leader", project, REPORT, Map.of("decision", "submit", "report", "已补齐制度", "proofs", List.of(proof)));
     assertThat(story.whoHas(story.task(project, VERIFY))).containsExactly("gangshan-center:signer");
     assertThat(String.valueOf(story.shown("gangshan-center.signer", project, VERIFY).get("reportRows")))
         .contains("已补齐制度", "制度汇编.pdf", "徐美容");
@@ -110,7 +111,8 @@ class RectificationTest {
     runtime.startProcessInstanceByKey("rectification", project);
     assertThat(causes("yijian.leader", REPORT)).contains("品牌运营：季度报告两次逾期").doesNotContain("55.0");
     incubation.reportRectification(project);
-    assertThat(String.valueOf(story.shown("gangshan-center.signer", project, VERIFY).get("earlierRows"))).contains("55.0 分");
+    assertThat(String.valueOf(story.shown("gangshan-center.signer", project, VERIFY).get("earlierRows")))
+        .contains("55.0 分");
   }
 
   @Test
@@ -152,7 +154,8 @@ class RectificationTest {
   }
 
   private List<String> mails(String person) {
-    return jdbc.sql("select subject || body from hatchery.mail where recipient = :person and body like '%' || :project || '%'")
+    return jdbc.sql("select subject || body from hatchery.mail where recipient = :person "
+            + "and body like '%' || :project || '%'")
         .param("person", person)
         .param("project", project)
         .query(String.class)

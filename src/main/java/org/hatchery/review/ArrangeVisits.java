@@ -150,6 +150,9 @@ class ArrangeVisits implements HumanTask<ArrangeVisits.Form> {
     }
     LocalDate last = lastDay();
     for (Arranged row : arranged) {
+      if (!wanted.contains(row.project())) {
+        throw new Refusal("“观摩安排”里有一行选的项目不对：没有这个参评项目，或它的观摩员不足。请刷新页面后重新填写。");
+      }
       if (row.day().isBefore(calendar.today()) || row.day().isAfter(last)) {
         throw new Refusal("“观摩安排”里 " + known(row.project()) + " 的“日期”应在今天到" + Wording.day(last) + "之间。");
       }
@@ -164,7 +167,7 @@ class ArrangeVisits implements HumanTask<ArrangeVisits.Form> {
         continue;
       }
       if (!able.contains(row.project())) {
-        throw new Refusal("“观摩安排”里有一行选的项目不在本轮，或观摩员不足。请刷新页面后重新填写。");
+        throw new Refusal("“观摩安排”里有一行选的项目不对：没有这个参评项目，或它的观摩员不足。请刷新页面后重新填写。");
       }
       if (!seen.add(row.project())) {
         throw new Refusal("“观摩安排”里 " + known(row.project()) + " 写了两行。请删去一行。");

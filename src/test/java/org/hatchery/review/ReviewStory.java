@@ -2,6 +2,7 @@ package org.hatchery.review;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +72,15 @@ public class ReviewStory {
 
   /** A round over all areas is open and has invited. */
   public String open(String clerk) {
+    return open(clerk, Area.values());
+  }
+
+  /** A round over these areas is open and has invited. */
+  public String open(String clerk, Area... areas) {
     String round = story.start(clerk, "reviewRound", Map.of());
-    story.submit(clerk, round, "draftRound", plan());
+    Map<String, Object> plan = plan();
+    plan.put("areas", Arrays.stream(areas).map(Area::code).toList());
+    story.submit(clerk, round, "draftRound", plan);
     story.runJobs();
     return round;
   }

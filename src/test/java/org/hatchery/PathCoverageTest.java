@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.junit.jupiter.api.Order;
@@ -39,6 +40,8 @@ class PathCoverageTest {
           .filter(node -> !visited.contains(node.getId()))
           .forEach(node -> never.add(process.getKey() + ": node " + node.getId() + " " + node.getName()));
       model.getModelElementsByType(SequenceFlow.class).stream()
+          // the engine takes no flow out of an event-based gateway: the event behind it tells
+          .filter(flow -> !(flow.getSource() instanceof EventBasedGateway))
           .filter(flow -> !FlowRecorder.TAKEN.contains(flow.getId()))
           .forEach(flow -> never.add(process.getKey() + ": flow " + flow.getId()));
     });

@@ -96,8 +96,7 @@ class PlanView {
   }
 
   Map<String, Object> milestone(Milestone milestone) {
-    boolean asPlanned = milestone.due().equals(milestone.plannedDue());
-    String moved = asPlanned ? "" : "（原定 " + Day.text(milestone.plannedDue()) + "）";
+    String moved = milestone.due().equals(milestone.plannedDue()) ? "" : "（原定 " + Day.text(milestone.plannedDue()) + "）";
     return Map.of(
         "number", milestone.seq(),
         "title", milestone.title(),

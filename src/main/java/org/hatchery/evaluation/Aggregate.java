@@ -15,7 +15,9 @@ import java.util.Map;
  * @param spread highest less lowest total of all who scored, dropped ones too: a panel is to see every disagreement
  * @param weakest per cent of its weight that the weakest criterion reached
  */
-record Aggregate(int reviewers, int counted, BigDecimal total, BigDecimal spread, BigDecimal weakest, List<Mean> criteria) {
+record Aggregate(
+    int reviewers, int counted, BigDecimal total, BigDecimal spread, BigDecimal weakest, List<Mean> criteria) {
+
 
   /** One reviewer's points by code of the criterion. */
   record Sheet(int seat, Map<String, BigDecimal> points) {
@@ -45,7 +47,9 @@ record Aggregate(int reviewers, int counted, BigDecimal total, BigDecimal spread
             .map(
                 criterion -> {
                   BigDecimal sum =
-                      counted.stream().map(sheet -> sheet.points().get(criterion.code())).reduce(BigDecimal.ZERO, BigDecimal::add);
+                      counted.stream()
+                          .map(sheet -> sheet.points().get(criterion.code()))
+                          .reduce(BigDecimal.ZERO, BigDecimal::add);
                   return new Mean(
                       criterion.code(),
                       criterion.label(),

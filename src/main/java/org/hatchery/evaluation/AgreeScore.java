@@ -13,7 +13,7 @@ import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Work;
 import org.springframework.stereotype.Component;
 
-/** The panel agrees on one score where the reviewers lie far apart, with written reason (DOMAIN.md section 2, panel). */
+/** The panel agrees on one score where the reviewers lie far apart, with reason (DOMAIN.md section 2, panel). */
 @Component("agreeScore")
 class AgreeScore implements HumanTask<AgreeScore.Form> {
 

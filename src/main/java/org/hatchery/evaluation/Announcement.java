@@ -19,9 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * All conclusions of a call go up in one notice, once the last is signed; nobody hears a result before (DOMAIN.md, Public
- * notice). A project that is refused, lapses, is withdrawn or terminated does not keep the others waiting: its end is
- * listened to.
+ * All conclusions of a call go up in one notice, once the last is signed; nobody hears a result before (DOMAIN.md,
+ * Public notice). A project that is refused, lapses, is withdrawn or terminated does not keep the others waiting: its
+ * end is listened to.
  */
 @Component
 class Announcement {

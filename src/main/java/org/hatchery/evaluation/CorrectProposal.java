@@ -11,7 +11,7 @@ import org.hatchery.engine.Work;
 import org.hatchery.project.Projects;
 import org.springframework.stereotype.Component;
 
-/** The leader corrects the proposal that screening returned, within its term (DOMAIN.md section 2, formal screening). */
+/** The leader corrects the proposal that screening returned, within its term (DOMAIN.md section 2). */
 @Component("correctProposal")
 class CorrectProposal implements HumanTask<DossierForm> {
 

@@ -9,9 +9,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The seeded draw (DOMAIN.md section 2, assign reviewers). The rule, which anyone can repeat with a pocket program: who has
- * fewer open reviews comes first; among those with equally many the order is that of SHA-256 of "seed:person" (UTF-8,
- * written in hexadecimal). The first so many are drawn; whoever is replaced is followed by the next.
+ * The seeded draw (DOMAIN.md section 2, assign reviewers). The rule, which anyone can repeat with a pocket program: who
+ * has fewer open reviews comes first; among those with equally many the order is that of SHA-256 of "seed:person"
+ * (UTF-8, written in hexadecimal). The first so many are drawn; whoever is replaced is followed by the next.
  */
 final class Draw {
 
@@ -23,7 +23,7 @@ final class Draw {
   /** @param openReviews how many reviews the expert had open when the draw was held */
   record Candidate(String person, int openReviews) {}
 
-  /** @return the persons of the pool in the order of the draw; the same for the same seed and pool, in whatever order */
+  /** @return the persons in the order of the draw; the same for the same seed and pool, in whatever order it comes */
   static List<String> repeat(String seed, Collection<Candidate> pool) {
     return pool.stream()
         .sorted(
@@ -36,7 +36,8 @@ final class Draw {
   private static String ticket(String seed, String person) {
     try {
       return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest((seed + ":" + person).getBytes(StandardCharsets.UTF_8)));
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest((seed + ":" + person).getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Draws reviewers for the seats that are free: all at first, later those whose reviewer could not be replaced. Too few
- * experts: nobody is drawn and the pool is widened, never are there fewer than drawing.dmn allows (DOMAIN.md section 2).
+ * experts: nobody is drawn and the pool is widened, never are there fewer than drawing.dmn allows (DOMAIN.md
+ * section 2).
  */
 @Component("drawReviewers")
 class DrawReviewers implements Step {

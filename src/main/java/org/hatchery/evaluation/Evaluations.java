@@ -17,7 +17,7 @@ import org.hatchery.calendar.Deadlines;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The record of evaluations: screening, correction and revision, result and conclusion; and what its diagram asks of it. */
+/** The record of evaluations: screening, correction, revision, result, conclusion; and what the diagram asks of it. */
 @Component("evaluations")
 public class Evaluations {
 
@@ -111,9 +111,10 @@ public class Evaluations {
     lockRound(caseNumber);
     jdbc.sql(
             """
-            insert into hatchery.screening (case_number, number, findings, rule, decision, reason, decided_by, decided_at)
-            values (:case, (select count(*) + 1 from hatchery.screening where case_number = :case), cast(:findings as jsonb),
-              :rule, :decision, :reason, :by, :at)
+            insert into hatchery.screening (case_number, number, findings, rule, decision, reason, decided_by,
+              decided_at)
+            values (:case, (select count(*) + 1 from hatchery.screening where case_number = :case),
+              cast(:findings as jsonb), :rule, :decision, :reason, :by, :at)
             """)
         .param("case", caseNumber)
         .param("findings", written(findings))
@@ -127,7 +128,10 @@ public class Evaluations {
 
   /** Reason of the last screening decision; empty where none was given. */
   String screeningReason(String caseNumber) {
-    return jdbc.sql("select coalesce(reason, '') from hatchery.screening where case_number = :case order by number desc limit 1")
+    return jdbc.sql(
+            """
+            select coalesce(reason, '') from hatchery.screening where case_number = :case order by number desc limit 1
+            """)
         .param("case", caseNumber)
         .query(String.class)
         .optional()
@@ -225,11 +229,12 @@ public class Evaluations {
   void keep(String caseNumber, int round, Aggregate aggregate, String rule) {
     jdbc.sql(
             """
-            insert into hatchery.review_result (case_number, round, reviewers, counted, total, spread, weakest, criteria, rule)
+            insert into hatchery.review_result (case_number, round, reviewers, counted, total, spread, weakest,
+              criteria, rule)
             values (:case, :round, :reviewers, :counted, :total, :spread, :weakest, cast(:criteria as jsonb), :rule)
             on conflict (case_number, round) do update set reviewers = excluded.reviewers, counted = excluded.counted,
-              total = excluded.total, spread = excluded.spread, weakest = excluded.weakest, criteria = excluded.criteria,
-              rule = excluded.rule
+              total = excluded.total, spread = excluded.spread, weakest = excluded.weakest,
+              criteria = excluded.criteria, rule = excluded.rule
             """)
         .param("case", caseNumber)
         .param("round", round)
@@ -297,7 +302,10 @@ public class Evaluations {
 
   /** The latest: by the table, and signed once it is. */
   Optional<Conclusion> conclusion(String caseNumber) {
-    return jdbc.sql("select * from hatchery.admission_conclusion where case_number = :case order by number desc limit 1")
+    return jdbc.sql(
+            """
+            select * from hatchery.admission_conclusion where case_number = :case order by number desc limit 1
+            """)
         .param("case", caseNumber)
         .query(
             (row, index) ->
@@ -322,7 +330,8 @@ public class Evaluations {
     }
     jdbc.sql(
             """
-            update hatchery.admission_conclusion set signed = :signed, reason = :reason, signed_by = :by, signed_at = :at
+            update hatchery.admission_conclusion set signed = :signed, reason = :reason, signed_by = :by,
+              signed_at = :at
             where case_number = :case and signed is null
             """)
         .param("signed", decision)

@@ -24,7 +24,7 @@ import org.hatchery.project.Projects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The experts from whom reviewers of a project are drawn, why others are not, and the draws held (DOMAIN.md section 2). */
+/** The experts from whom reviewers of a project are drawn, why others are not, and the draws (DOMAIN.md section 2). */
 @Component("reviewerPool")
 class Pool {
 

@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The reviewers of a project. Each has a seat; who is replaced leaves the seat to the next of the draw, so that the others
- * stay as they are. Every round of review has its seats.
+ * The reviewers of a project. Each has a seat; who is replaced leaves the seat to the next of the draw, so that the
+ * others stay as they are. Every round of review has its seats.
  */
 @Component("reviewers")
 public class Reviewers {
@@ -142,8 +142,8 @@ public class Reviewers {
   private void close(String caseNumber, Reviewer reviewer, String status, String note, String recommendation) {
     jdbc.sql(
             """
-            update hatchery.reviewer set status = :status, note = :note, recommendation = :recommendation, closed_at = :at,
-              draft = null
+            update hatchery.reviewer set status = :status, note = :note, recommendation = :recommendation,
+              closed_at = :at, draft = null
             where case_number = :case and round = :round and person = :person
             """)
         .param("status", status)
@@ -190,7 +190,8 @@ public class Reviewers {
     for (Score score : scores) {
       jdbc.sql(
               """
-              insert into hatchery.review_score (case_number, round, person, place, criterion, label, weight, points, comment)
+              insert into hatchery.review_score (case_number, round, person, place, criterion, label, weight, points,
+                comment)
               values (:case, :round, :person, :place, :criterion, :label, :weight, :points, :comment)
               """)
           .param("case", caseNumber)

@@ -23,13 +23,13 @@ import org.hatchery.project.Projects;
 import org.springframework.stereotype.Component;
 
 /**
- * A reviewer scores the proposal by the rubric, not seeing the others; or stands back (DOMAIN.md section 2, review). In the
- * second round he sees his own first scores.
+ * A reviewer scores the proposal by the rubric, not seeing the others; or stands back (DOMAIN.md section 2, review).
+ * In the second round he sees his own first scores.
  */
 @Component("scoreProposal")
 class ScoreProposal implements HumanTask<ScoreProposal.Form> {
 
-  private static final Map<String, String> RECOMMENDATIONS = Map.of("admit", "建议入库", "revise", "建议修改完善", "reject", "建议不予入库");
+  private static final Set<String> RECOMMENDATIONS = Set.of("admit", "revise", "reject");
 
   private final Reviewers reviewers;
   private final Rubric rubric;
@@ -145,7 +145,7 @@ class ScoreProposal implements HumanTask<ScoreProposal.Form> {
   }
 
   private Outcome submit(Work work, Reviewers.Reviewer reviewer, Form form) {
-    if (form.recommendation() == null || !RECOMMENDATIONS.containsKey(form.recommendation())) {
+    if (form.recommendation() == null || !RECOMMENDATIONS.contains(form.recommendation())) {
       throw new Refusal("请选择“建议”。");
     }
     List<Rubric.Criterion> criteria = rubric.criteria();

@@ -5,10 +5,10 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hatchery.engine.Decision;
 import org.hatchery.engine.HumanTask;
 import org.hatchery.engine.Outcome;
@@ -24,8 +24,8 @@ import org.hatchery.project.Projects;
 import org.springframework.stereotype.Component;
 
 /**
- * Formal screening: eligibility.dmn says what it finds for each criterion, the clerk decides (DOMAIN.md section 2, formal
- * screening). A return past the last one allowed lets the proposal lapse.
+ * Formal screening: eligibility.dmn says what it finds for each criterion, the clerk decides (DOMAIN.md section 2,
+ * formal screening). A return past the last one allowed lets the proposal lapse.
  */
 @Component("screenProposal")
 class ScreenProposal implements HumanTask<ScreenProposal.Form> {
@@ -131,7 +131,7 @@ class ScreenProposal implements HumanTask<ScreenProposal.Form> {
 
   private static List<String> missing(Dossier dossier) {
     List<String> missing = new ArrayList<>();
-    Map<String, String> texts = new java.util.LinkedHashMap<>();
+    Map<String, String> texts = new LinkedHashMap<>();
     texts.put("回应的需求", dossier.need());
     texts.put("服务对象和范围", dossier.target());
     texts.put("实施方案", dossier.plan());
@@ -139,7 +139,12 @@ class ScreenProposal implements HumanTask<ScreenProposal.Form> {
     texts.put("团队", dossier.team());
     texts.put("联系人", dossier.contact());
     texts.put("联系电话", dossier.phone());
-    texts.forEach((label, text) -> Stream.of(text).filter(t -> t == null || t.isBlank()).forEach(t -> missing.add(label)));
+    texts.forEach(
+        (label, text) -> {
+          if (text == null || text.isBlank()) {
+            missing.add(label);
+          }
+        });
     if (dossier.budget().isEmpty()) {
       missing.add("预算");
     }

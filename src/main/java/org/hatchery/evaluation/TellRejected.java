@@ -46,7 +46,8 @@ class TellRejected implements Step {
   /** The mean, and of a weak criterion what the reviewers wrote; single scores are told to nobody. */
   private String line(Aggregate.Mean mean, List<Reviewers.Score> scores) {
     String line = "· " + mean.label() + "：" + mean.points().toPlainString() + " / " + mean.weight();
-    if (!new Rubric.Criterion(mean.criterion(), mean.label(), mean.weight()).below(mean.points(), limits.commentBelow())) {
+    Rubric.Criterion criterion = new Rubric.Criterion(mean.criterion(), mean.label(), mean.weight());
+    if (!criterion.below(mean.points(), limits.commentBelow())) {
       return line;
     }
     String comments =

@@ -103,7 +103,8 @@ class ApprovePlan implements HumanTask<ApprovePlan.Form> {
         "“" + project.title() + "”的孵化计划第 " + plan.version() + " 版已批准，请按里程碑推进，逐个报告。");
     return Outcome.of(
             "approve",
-            "批准孵化计划第 " + plan.version() + " 版，协议 " + form.agreementNumber() + "（" + Day.text(form.agreementDate()) + "）")
+            "批准孵化计划第 " + plan.version() + " 版，协议 " + form.agreementNumber()
+                + "（" + Day.text(form.agreementDate()) + "）")
         .because(comments);
   }
 

@@ -18,7 +18,7 @@ import org.hatchery.project.Project;
 import org.hatchery.project.Projects;
 import org.springframework.stereotype.Component;
 
-/** The centre assigns one of its mentors, or another in place of one who does not act (DOMAIN.md, Incubation, mentor). */
+/** The centre assigns one of its mentors, or another for one who does not act (DOMAIN.md, Incubation, mentor). */
 @Component("assignMentor")
 class AssignMentor implements HumanTask<AssignMentor.Form> {
 

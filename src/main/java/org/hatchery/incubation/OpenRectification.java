@@ -13,7 +13,7 @@ import org.hatchery.project.Stage;
 import org.hatchery.project.Timeline;
 import org.springframework.stereotype.Component;
 
-/** Opens a rectification; whoever called, its cause is in the record: an overdue milestone, or what the stage said last. */
+/** Opens a rectification; its cause is in the record: an overdue milestone, or what the calling stage said last. */
 @Component("openRectification")
 class OpenRectification implements Step {
 

@@ -96,7 +96,8 @@ class PlanView {
   }
 
   Map<String, Object> milestone(Milestone milestone) {
-    String moved = milestone.due().equals(milestone.plannedDue()) ? "" : "（原定 " + Day.text(milestone.plannedDue()) + "）";
+    boolean asPlanned = milestone.due().equals(milestone.plannedDue());
+    String moved = asPlanned ? "" : "（原定 " + Day.text(milestone.plannedDue()) + "）";
     return Map.of(
         "number", milestone.seq(),
         "title", milestone.title(),

@@ -28,8 +28,8 @@ class Plans {
   }
 
   /**
-   * Opens the next version as a draft: a returned plan goes on with its text, after an approved one scenes, training and
-   * resources stay while its milestones are on their way already.
+   * Opens the next version as a draft: a returned plan goes on with its text; after an approved one scenes, training
+   * and resources stay while its milestones are on their way already.
    */
   void open(String caseNumber) {
     Optional<Plan> last = latest(caseNumber);
@@ -60,7 +60,10 @@ class Plans {
   /** Versions that were handed in, oldest first. */
   List<Plan> handedIn(String caseNumber) {
     return jdbc.sql(
-            "select * from hatchery.incubation_plan where case_number = :caseNumber and state <> 'DRAFT' order by version")
+            """
+            select * from hatchery.incubation_plan
+            where case_number = :caseNumber and state <> 'DRAFT' order by version
+            """)
         .param("caseNumber", caseNumber)
         .query(this::row)
         .list();

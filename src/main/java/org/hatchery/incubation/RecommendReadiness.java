@@ -11,7 +11,7 @@ import org.hatchery.engine.Refusal;
 import org.hatchery.engine.Work;
 import org.springframework.stereotype.Component;
 
-/** The mentor recommends the project for the next round, or has one more milestone planned (DOMAIN.md, Incubation, ready). */
+/** The mentor recommends the project for the next round, or has more milestones planned (DOMAIN.md, Incubation). */
 @Component("recommendReadiness")
 class RecommendReadiness implements HumanTask<RecommendReadiness.Form> {
 

@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param opens null until it was put before the signer
  * @param closes null until then; moves when the call is extended
  */
-record Call(String caseNumber, String owner, String draftedBy, Status status, Terms terms, Instant opens, Instant closes) {
+record Call(
+    String caseNumber, String owner, String draftedBy, Status status, Terms terms, Instant opens, Instant closes) {
 
   /** UNDECIDED: closed without any proposal, the signer decides. */
   enum Status {

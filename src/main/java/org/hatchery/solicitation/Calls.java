@@ -95,7 +95,10 @@ public class Calls implements CaseFile {
   /** Puts the draft before the signer as its next version. */
   void submit(String caseNumber, Terms terms, String draftedBy) {
     draft(caseNumber, terms, draftedBy);
-    jdbc.sql("update hatchery.call set status = 'SUBMITTED', opens = :opens, closes = :closes where case_number = :number")
+    jdbc.sql(
+            """
+            update hatchery.call set status = 'SUBMITTED', opens = :opens, closes = :closes where case_number = :number
+            """)
         .param("number", caseNumber)
         .param("opens", Timestamp.from(terms.opens()))
         .param("closes", Timestamp.from(terms.closes()))
@@ -117,7 +120,8 @@ public class Calls implements CaseFile {
   void decide(String caseNumber, String decision, String comment, String decidedBy) {
     jdbc.sql(
             """
-            update hatchery.call_version set decision = :decision, comment = :comment, decided_by = :by, decided_at = :now
+            update hatchery.call_version set decision = :decision, comment = :comment, decided_by = :by,
+              decided_at = :now
             where case_number = :number
               and version = (select max(version) from hatchery.call_version where case_number = :number)
             """)

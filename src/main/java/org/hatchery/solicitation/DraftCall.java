@@ -64,7 +64,8 @@ class DraftCall implements HumanTask<DraftCall.Form> {
       @NotEmpty List<String> lanes,
       @NotBlank @Pattern(regexp = "yes|no", message = "只能选列出的一项") String presentation,
       List<String> needs,
-      @NotBlank @Size(max = 30) @Pattern(regexp = RecordNeed.PHONE, message = RecordNeed.PHONE_HELP) String enquiryPhone,
+      @NotBlank @Size(max = 30) @Pattern(regexp = RecordNeed.PHONE, message = RecordNeed.PHONE_HELP)
+          String enquiryPhone,
       @NotBlank @Size(max = 30) @Pattern(regexp = RecordNeed.PHONE, message = RecordNeed.PHONE_HELP)
           String supervisionPhone) {
 

@@ -9,7 +9,9 @@ import org.hatchery.organisation.People;
 import org.hatchery.organisation.Role;
 import org.springframework.stereotype.Component;
 
-/** Ends the call as unanswered 流榜: its needs stay open and go first into the next call; drafts lapse (DOMAIN.md, close). */
+/**
+ * Ends the call as unanswered 流榜: its needs stay open and go first into the next call; drafts lapse (DOMAIN.md, close).
+ */
 @Component("endUnanswered")
 class EndUnanswered implements Step {
 

@@ -28,16 +28,16 @@ class LapseProposal implements Step {
   public Outcome run(Work work) {
     Proposal proposal = proposals.get(work.caseNumber());
     proposals.end(work.caseNumber(), Proposal.Status.LAPSED);
-    String why =
-        proposal.call() == null
-            ? "长期未选择榜单，也未提交"
-            : "榜单“" + calls.get(proposal.call()).terms().title() + "”已于 " + Calls.when(calls.get(proposal.call()).closes())
-                + " 截止，申报书没有提交";
+    String why = proposal.call() == null ? "长期未选择榜单，也未提交" : closed(calls.get(proposal.call()));
     mail.toGroup(
         "lapsed:" + work.caseNumber(),
         people.group(proposal.group(), Role.LEADER),
         "申报草稿已失效：" + (proposal.title().isEmpty() ? work.caseNumber() : proposal.title()),
         "您的申报草稿 " + work.caseNumber() + " 已失效：" + why + "。如要参加其他榜单，请重新申报。");
     return Outcome.of("lapsed", "草稿失效").because(why);
+  }
+
+  private static String closed(Call call) {
+    return "榜单“" + call.terms().title() + "”已于 " + Calls.when(call.closes()) + " 截止，申报书没有提交";
   }
 }

@@ -59,8 +59,8 @@ public class Needs implements CaseFile {
     jdbc.sql(
             """
             update hatchery.need set recorded_by = :by, status = :status, summary = :summary, details = :details,
-              place = :place, beneficiaries = :beneficiaries, contact_name = :contactName, phone = :phone, email = :email,
-              channel = :channel, area = :area, received_on = :receivedOn
+              place = :place, beneficiaries = :beneficiaries, contact_name = :contactName, phone = :phone,
+              email = :email, channel = :channel, area = :area, received_on = :receivedOn
             where case_number = :number
             """)
         .param("number", need.caseNumber())

@@ -142,12 +142,14 @@ public class Proposals implements CaseFile {
   /** When the leader must have handed in: the closing of the call, else the term of a draft without one. */
   Instant due(String caseNumber) {
     Proposal proposal = get(caseNumber);
-    return proposal.call() == null ? deadlines.due("proposalDraft", clock.instant()) : calls.get(proposal.call()).closes();
+    return proposal.call() == null
+        ? deadlines.due("proposalDraft", clock.instant())
+        : calls.get(proposal.call()).closes();
   }
 
   /**
-   * For the timer: when a draft that nobody touches any more lapses. A draft of a call is told of its closing long before;
-   * the timer is only there so that no draft can stay for ever.
+   * For the timer: when a draft that nobody touches any more lapses. A draft of a call is told of its closing long
+   * before; the timer is only there so that no draft can stay for ever.
    */
   public Date forgotten(DelegateExecution execution) {
     Proposal proposal = get(execution.getProcessBusinessKey());

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 @Component("sortNeed")
 class SortNeed implements HumanTask<SortNeed.Form> {
 
-  private static final Map<String, String> CHANNELS = Map.of("call", "来电", "letter", "来信", "visit", "走访", "online", "网络");
+  private static final Map<String, String> CHANNELS =
+      Map.of("call", "来电", "letter", "来信", "visit", "走访", "online", "网络");
 
   private final Needs needs;
   private final Deadlines deadlines;

@@ -14,7 +14,9 @@ final class Titles {
 
   /** Two titles with the same key are the same title: spaces, punctuation, width and case of letters do not count. */
   static String key(String title) {
-    return Normalizer.normalize(title, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).replaceAll("[\\s\\p{P}\\p{Z}]+", "");
+    return Normalizer.normalize(title, Normalizer.Form.NFKC)
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[\\s\\p{P}\\p{Z}]+", "");
   }
 
   /** Whether the titles share most of their pairs of neighbouring characters (Dice's coefficient). */

@@ -272,7 +272,10 @@ class WriteProposal implements HumanTask<WriteProposal.Form> {
   }
 
   private void tellHandedIn(Proposal proposal, Call call) {
-    String near = near(proposal).stream().map(row -> row.get("number") + "“" + row.get("title") + "”").collect(Collectors.joining("、"));
+    String near =
+        near(proposal).stream()
+            .map(row -> row.get("number") + "“" + row.get("title") + "”")
+            .collect(Collectors.joining("、"));
     mail.toGroup(
         "handedIn:" + proposal.caseNumber(),
         people.group(proposal.group(), Role.LEADER),

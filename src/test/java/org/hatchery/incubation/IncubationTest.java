@@ -63,7 +63,8 @@ class IncubationTest {
     assertThat(said("nextStep")).containsExactly("里程碑已全部核验通过");
     assertThat(subjects("milestone:" + project + ":1:verified", "gangshan-center.clerk"))
         .singleElement().asString().contains("可拨付分期经费");
-    assertThat(subjects("milestone:" + project + ":2:verified", "gangshan-center.clerk")).as("no money in it").isEmpty();
+    assertThat(subjects("milestone:" + project + ":2:verified", "gangshan-center.clerk"))
+        .as("no money in it").isEmpty();
   }
 
   @Test
@@ -101,7 +102,8 @@ class IncubationTest {
   void aReturnedPlanComesBackAndEveryVersionIsKept() {
     incubation.plan(project, List.of(incubation.milestone("第一稿", 30, "500")));
     giveBack("请写明培训由谁来教");
-    assertThat(story.task(project, "draftPlan").getDueDate().toInstant()).isEqualTo(deadlines.due("draftPlan", story.now()));
+    assertThat(story.task(project, "draftPlan").getDueDate().toInstant())
+        .isEqualTo(deadlines.due("draftPlan", story.now()));
     assertThat(rows("yijian.leader", "draftPlan", "milestones")).contains("第一稿");
     assertThat(rows("yijian.leader", "draftPlan", "askedRows")).contains("请写明培训由谁来教");
     incubation.plan(project, List.of(incubation.milestone("第二稿", 30, "600")));
@@ -227,7 +229,8 @@ class IncubationTest {
               "gangshan-center.clerk", project, "assignMentor", Map.of("mentor", "gangshan-center.mentor2")))
           .contains("“导师”应回避", "配偶是队员");
     } finally {
-      jdbc.sql("delete from hatchery.tie where person = 'gangshan-center.mentor2' and organisation = 'yijian'").update();
+      jdbc.sql("delete from hatchery.tie where person = 'gangshan-center.mentor2' and organisation = 'yijian'")
+          .update();
     }
   }
 

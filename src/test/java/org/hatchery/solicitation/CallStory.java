@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * From nothing to a started spine, through the real tasks: {@link #openCall}, {@link #handIn}, {@link #close}. Calls are
- * posted by 钢山街道 for its region (groups yijian, wenxin, shufang) unless told otherwise.
+ * From nothing to a started spine, through the real tasks: {@link #openCall}, {@link #handIn}, {@link #close}. Calls
+ * are posted by 钢山街道 for its region (groups yijian, wenxin, shufang) unless told otherwise.
  */
 @Component
 public class CallStory {

@@ -204,7 +204,8 @@ class CallTest {
   @Test
   void aCallOpensOnItsDayAndClosesToTheMinute() {
     String call =
-        callStory.submitCall("gangshan", Map.of("opensOn", callStory.today().plusDays(3).toString(), "closesAt", "09:30"));
+        callStory.submitCall(
+            "gangshan", Map.of("opensOn", callStory.today().plusDays(3).toString(), "closesAt", "09:30"));
     story.submit("zc.signer", call, "approveCall", Map.of("decision", "approve"));
     story.runJobs();
     assertThat(calls.get(call).status()).isEqualTo(Call.Status.APPROVED);
@@ -323,7 +324,10 @@ class CallTest {
     String call = callStory.openCall("qianquan", Map.of());
     List<String> handedIn =
         IntStream.range(0, MANY)
-            .mapToObj(i -> callStory.handIn(i % 2 == 0 ? "xiyang.leader" : "aixin.leader", call, Map.of("title", "第" + i + "个项目")))
+            .mapToObj(
+                i ->
+                    callStory.handIn(
+                        i % 2 == 0 ? "xiyang.leader" : "aixin.leader", call, Map.of("title", "第" + i + "个项目")))
             .toList();
     callStory.close(call);
     assertThat(handedIn).allMatch(proposal -> story.runs(proposal, "project"));

@@ -85,7 +85,10 @@ class ProposalTest {
     assertThat(
             refused(
                 proposal, call,
-                Map.of("budget", CallStory.json("[{\"purpose\":\"设备\",\"amount\":30000},{\"purpose\":\"水\",\"amount\":0.01}]"))))
+                Map.of(
+                    "budget",
+                    CallStory.json(
+                        "[{\"purpose\":\"设备\",\"amount\":30000},{\"purpose\":\"水\",\"amount\":0.01}]"))))
         .contains("“预算”合计 30000.01元，超过榜单的上限 30000元");
     assertThat(refused(proposal, call, Map.of("budget", CallStory.json("[{\"purpose\":\"设备\"}]"))))
         .contains("“预算”第1行", "“金额”");
@@ -125,7 +128,8 @@ class ProposalTest {
         .containsExactly("quanxiaoge.leader");
     for (String outsider : List.of("lvye.leader", "xiyang.leader")) {
       String proposal = story.start(outsider, "proposal", Map.of());
-      assertThat(String.valueOf(story.shown(outsider, proposal, "writeProposal").get("openCalls"))).doesNotContain(call);
+      assertThat(String.valueOf(story.shown(outsider, proposal, "writeProposal").get("openCalls")))
+          .doesNotContain(call);
       assertThat(story.refused(outsider, proposal, "writeProposal", callStory.paperFields(call, Map.of())))
           .contains("不在 " + call + " 的征集范围内");
       assertThat(

@@ -62,7 +62,7 @@ class Guard extends OncePerRequestFilter {
               "filter/[^/]+(/(list|count|singleResult))?",
               "task(/count)?",
               "task/[^/]+",
-              "task/[^/]+/(form|form-variables|rendered-form|deployed-form|identity-links|comment|attachment)",
+              "task/[^/]+/(form|form-variables|rendered-form|deployed-form|identity-links)",
               "task/[^/]+/(variables|localVariables)(/[^/]+(/data)?)?",
               "process-definition(/count)?",
               "process-definition/(key/)?[^/]+",
@@ -87,6 +87,7 @@ class Guard extends OncePerRequestFilter {
               "process-definition/(key/)?[^/]+/submit-form",
               "history/task(/count)?",
               "variable-instance(/count)?",
+              "group(/count)?",
               "identity/password-policy"));
 
   private static final Pattern FORM = Pattern.compile("(task|process-definition)/.+/submit-form");

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.HistoryService;
@@ -16,6 +15,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.hatchery.engine.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Puts what the engine's interface answers on errors into the user's words: our own refusals alone, a sentence for what
@@ -51,7 +51,8 @@ class PlainErrors {
 
   void write(HttpServletResponse response, Answer answer) throws IOException {
     byte[] body =
-        json.writeValueAsBytes(Map.of("type", answer.type(), "message", answer.message()));
+        json.writeValueAsBytes(
+            json.createObjectNode().put("type", answer.type()).put("message", answer.message()));
     response.setStatus(answer.status());
     response.setContentType("application/json;charset=UTF-8");
     response.setContentLength(body.length);
@@ -99,10 +100,11 @@ class PlainErrors {
       return new Answer(400, "Refusal", "当前密码不正确，请重新输入。");
     }
     if (all.contains("is suspended")) {
-      return new Answer(409, "Suspended", "这件事已中止，恢复之前不能办理。");
+      return new Answer(409, "Suspended", "这件事已暂停办理，恢复之前不能提交。");
     }
     String id = id();
-    LOG.error("{}: {} {} answered {}: {} {}", id, request.getMethod(), request.getRequestURI(), status, type, all);
+    LOG.atLevel(status >= 500 ? Level.ERROR : Level.INFO)
+        .log("{}: {} {} answered {}: {}", id, request.getMethod(), request.getRequestURI(), status, all.strip());
     return status >= 500
         ? new Answer(500, "Error", "系统没能完成这一步，请稍后再试；如仍不行，请把编号 " + id + " 告诉管理员。")
         : new Answer(status, "Error", "系统没有找到或看不懂所要的内容，请刷新页面后再试；如仍不行，请把编号 " + id + " 告诉管理员。");

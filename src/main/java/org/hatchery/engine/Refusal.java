@@ -6,7 +6,8 @@ public class Refusal extends RuntimeException {
   private static final String MARK = "\u2063";
 
   public Refusal(String text) {
-    super(MARK + text + MARK);
+    // everyday news and no fault: a stack would fill the log
+    super(MARK + text + MARK, null, false, false);
   }
 
   /** The text alone, also where the engine has wrapped it in a message of its own; null where there is none. */

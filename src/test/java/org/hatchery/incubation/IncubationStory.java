@@ -52,7 +52,7 @@ public class IncubationStory {
   }
 
   /** One row of the plan, due so many days from now. @param yuan null: no instalment */
-  Map<String, Object> milestone(String title, int days, String yuan) {
+  public Map<String, Object> milestone(String title, int days, String yuan) {
     Map<String, Object> row =
         Map.of("title", title, "due", today().plusDays(days).toString(), "evidence", "签到表和照片");
     if (yuan == null) {
@@ -102,7 +102,7 @@ public class IncubationStory {
   }
 
   /** Plan, approval and mentor: the first milestone is to be reported. */
-  void begin(String caseNumber, List<Map<String, Object>> milestones) {
+  public void begin(String caseNumber, List<Map<String, Object>> milestones) {
     plan(caseNumber, milestones);
     approve(caseNumber);
     assign(caseNumber);

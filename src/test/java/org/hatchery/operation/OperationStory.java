@@ -105,6 +105,17 @@ public class OperationStory {
     story.runJobs();
   }
 
+  /** Four reports, the renewal drawn as a sample: the group wants to end, and the centre agrees. */
+  public void endAtTheGroupsWish(String caseNumber) {
+    drawn(caseNumber, true);
+    while (story.tasks(caseNumber, "decideRenewal").isEmpty()) {
+      report(caseNumber, 12, 120, 300);
+    }
+    story.submit(
+        centreSigner(caseNumber), caseNumber, "decideRenewal", Map.of("decision", "end", "reason", "队伍主要成员外出，自愿结束。"));
+    story.runJobs();
+  }
+
   /** Moves to the end of the running quarter and files its report. */
   void report(String caseNumber, int activities, int hours, int served) {
     quarterEnds(caseNumber);

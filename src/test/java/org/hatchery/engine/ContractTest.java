@@ -87,7 +87,9 @@ class ContractTest {
   @Test
   void everyTaskClassBelongsToADiagram() {
     Set<String> ids = new TreeSet<>(humanNodes().stream().map(FlowNode::getId).toList());
-    assertThat(ids).containsAll(context.getBeansOfType(HumanTask.class).keySet());
+    Set<String> tasks = new TreeSet<>(context.getBeansOfType(HumanTask.class).keySet());
+    tasks.remove("trialTask"); // of small processes that a test deploys for itself
+    assertThat(ids).containsAll(tasks);
     assertThat(ids).containsAll(context.getBeansOfType(StartForm.class).keySet());
   }
 

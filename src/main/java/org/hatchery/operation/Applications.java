@@ -36,7 +36,7 @@ class Applications {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
-  /** What is being written or decided; after a return or an earlier end the next version, begun with what was written. */
+  /** What is being written or decided; after a return or an earlier end the next version, with what was written. */
   Application current(String caseNumber) {
     return latest(caseNumber)
         .map(last -> last.state().over() ? draft(caseNumber, last.version() + 1, last.content()) : last)

@@ -56,7 +56,9 @@ class BrandNames {
   }
 
   void release(String caseNumber) {
-    jdbc.sql("delete from hatchery.brand_name where case_number = :caseNumber").param("caseNumber", caseNumber).update();
+    jdbc.sql("delete from hatchery.brand_name where case_number = :caseNumber")
+        .param("caseNumber", caseNumber)
+        .update();
   }
 
   /** Names held by other projects that the table finds near, the most alike first. */

@@ -107,8 +107,8 @@ public class Brands {
   void award(String caseNumber, String name, String number, String code, String group, UUID certificate) {
     jdbc.sql(
             """
-            insert into hatchery.brand (case_number, name, certificate_number, code, group_code, awarded_at, certificate,
-              state, year, draw_seed)
+            insert into hatchery.brand (case_number, name, certificate_number, code, group_code, awarded_at,
+              certificate, state, year, draw_seed)
             values (:caseNumber, :name, :number, :code, :group, :now, :certificate, 'ACTIVE', 1, :seed)
             """)
         .param("caseNumber", caseNumber)

@@ -11,7 +11,7 @@ import org.hatchery.engine.Step;
 import org.hatchery.engine.Work;
 import org.springframework.stereotype.Component;
 
-/** Sums up a year and asks renewal.dmn whether a person must decide on the next (DOMAIN.md, Branded operation, follow-up). */
+/** Sums up a year; renewal.dmn says whether a person decides on the next (DOMAIN.md, Branded operation, follow-up). */
 @Component("checkSignals")
 class CheckSignals implements Step {
 

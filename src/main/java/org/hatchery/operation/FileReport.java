@@ -47,7 +47,9 @@ class FileReport implements HumanTask<FileReport.Form> {
     Brands.Brand brand = brands.get(work.caseNumber());
     Map<String, Object> shown = new HashMap<>();
     shown.put("quarterText", quarter.name());
-    shown.put("brandRows", List.of(Map.of("brand", brand.name(), "number", brand.number(), "group", brand.groupName())));
+    shown.put(
+        "brandRows",
+        List.of(Map.of("brand", brand.name(), "number", brand.number(), "group", brand.groupName())));
     shown.put("quarterRows", rows(quarters.of(work.caseNumber())));
     shown.put("activities", quarter.activities());
     shown.put("hours", quarter.hours());

@@ -46,7 +46,8 @@ class MarkOverdue implements Step {
         "季度报告逾期：" + brand.name(),
         "品牌“" + brand.name() + "”的" + quarter.name() + "报告期满未交，记为逾期" + (times > 1 ? "（第 " + times + " 次）" : "") + "。\n"
             + (rectify ? "按规定须整改，整改任务会另行通知您。" : "再次逾期须整改；逾期也会影响年度续评。"));
-    return Outcome.of(rectify ? "rectify" : "overdue", quarter.name() + "报告逾期未交，第 " + times + " 次" + (rectify ? "，须整改" : ""))
+    String what = quarter.name() + "报告逾期未交，第 " + times + " 次" + (rectify ? "，须整改" : "");
+    return Outcome.of(rectify ? "rectify" : "overdue", what)
         .byRule(said.source());
   }
 }

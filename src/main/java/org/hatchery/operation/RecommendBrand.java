@@ -10,7 +10,7 @@ import org.hatchery.engine.Work;
 import org.hatchery.project.Projects;
 import org.springframework.stereotype.Component;
 
-/** The street recommends a brand to the city, returns or refuses the application (DOMAIN.md, Branded operation, decision). */
+/** The street recommends a brand, returns or refuses the application (DOMAIN.md, Branded operation, decision). */
 @Component("recommendBrand")
 class RecommendBrand implements HumanTask<RecommendBrand.Form> {
 

@@ -65,7 +65,8 @@ class Requirements {
                 "handbook", content.handbook() != null));
     return new Answer(
         said.rows().stream()
-            .map(row -> new Criterion((String) row.get("criterion"), (boolean) row.get("met"), (String) row.get("missing")))
+            .map(row -> new Criterion(
+                (String) row.get("criterion"), (boolean) row.get("met"), (String) row.get("missing")))
             .toList(),
         said.source());
   }

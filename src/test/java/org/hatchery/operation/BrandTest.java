@@ -241,7 +241,8 @@ class BrandTest {
   void whoAppliedOrRecommendedDoesNotGrant() {
     operation.apply(project, name("回避"));
     story.submit(STREET, project, "recommendBrand", Map.of("decision", "recommend"));
-    jdbc.sql("update hatchery.timeline set person = 'zc.signer' where case_number = :case and activity = 'recommendBrand'")
+    jdbc.sql(
+            "update hatchery.timeline set person = 'zc.signer' where case_number = :case and activity = 'recommendBrand'")
         .param("case", project)
         .update();
     assertThat(story.refused(CITY, project, "grantBrand", Map.of("decision", "grant"))).contains("按回避要求");
@@ -262,11 +263,13 @@ class BrandTest {
     assertThat(applied(Map.of("decision", "save", "x", "y"))).contains("表单里没有这些项：x");
     assertThat(applied(OperationStory.application("！ 𠮷 ？"))).contains("至少两个字");
     assertThat(applied(OperationStory.application("两\n行"))).contains("换行");
-    assertThat(story.refused("wenxin.leader", project, "applyBrand", Map.of("decision", "save"))).contains("没有办理这项任务的权限");
+    assertThat(story.refused("wenxin.leader", project, "applyBrand", Map.of("decision", "save")))
+        .contains("没有办理这项任务的权限");
 
     operation.apply(project, name("错"));
     decided(STREET, "recommendBrand");
-    assertThat(story.refused("zc.signer", project, "recommendBrand", Map.of("decision", "recommend"))).contains("没有办理这项任务的权限");
+    assertThat(story.refused("zc.signer", project, "recommendBrand", Map.of("decision", "recommend")))
+        .contains("没有办理这项任务的权限");
     story.submit(STREET, project, "recommendBrand", Map.of("decision", "recommend"));
     decided(CITY, "grantBrand");
     assertThat(story.refused(STREET, project, "grantBrand", Map.of("decision", "grant"))).contains("没有办理这项任务的权限");
@@ -280,7 +283,8 @@ class BrandTest {
     assertThat(story.refused(user, project, task, Map.of())).contains("“决定”");
     assertThat(story.refused(user, project, task, Map.of("decision", "other"))).contains("没有这个选项");
     assertThat(story.refused(user, project, task, Map.of("decision", true))).contains("“决定”应为文字");
-    assertThat(story.refused(user, project, task, Map.of("decision", "return", "opinion", "长".repeat(1001)))).contains("“意见”");
+    assertThat(story.refused(user, project, task, Map.of("decision", "return", "opinion", "长".repeat(1001))))
+        .contains("“意见”");
     assertThat(story.refused(user, project, task, Map.of("decision", "return", "x", "y"))).contains("没有这些项：x");
   }
 
@@ -300,7 +304,10 @@ class BrandTest {
   }
 
   private List<String> mails(String event) {
-    return jdbc.sql("select body from hatchery.mail where event = :event").param("event", event).query(String.class).list();
+    return jdbc.sql("select body from hatchery.mail where event = :event")
+        .param("event", event)
+        .query(String.class)
+        .list();
   }
 
   private static String text(byte[] pdf) throws IOException {

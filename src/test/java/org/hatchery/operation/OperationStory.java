@@ -39,7 +39,7 @@ public class OperationStory {
     this.jdbc = jdbc;
   }
 
-  /** From the open task applyBrand to the award. The project must have been in the library for 6 months: see {@link #aged}. */
+  /** From the open task applyBrand to the award. The project has been in the library for 6 months: {@link #aged}. */
   public void brand(String caseNumber, String brandName) {
     announced(caseNumber, brandName);
     noticePasses(caseNumber);
@@ -91,8 +91,8 @@ public class OperationStory {
   }
 
   /**
-   * Files four reports of the running year and comes to the renewal, which is not drawn as a sample: without signals the
-   * next year begins by rule.
+   * Files four reports of the running year and comes to the renewal, which is not drawn as a sample: without signals
+   * the next year begins by rule.
    */
   public void year(String caseNumber) {
     drawn(caseNumber, false);
@@ -121,7 +121,8 @@ public class OperationStory {
     quarterEnds(caseNumber);
     story.submit(
         leader(caseNumber), caseNumber, "fileReport",
-        Map.of("decision", "submit", "activities", activities, "hours", hours, "served", served, "summary", "按计划开展，居民满意。"));
+        Map.of("decision", "submit", "activities", activities, "hours", hours, "served", served,
+            "summary", "按计划开展，居民满意。"));
     story.runJobs();
   }
 

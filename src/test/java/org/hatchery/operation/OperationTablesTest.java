@@ -18,8 +18,8 @@ class OperationTablesTest {
 
   private static final Map<String, Object> QUIET =
       Map.of(
-          "overdue", 0, "ratings", 0, "rating", 0.0, "complaints", 0, "rectifications", 0, "watched", false, "wish", false,
-          "drawn", 0.1);
+          "overdue", 0, "ratings", 0, "rating", 0.0, "complaints", 0, "rectifications", 0, "watched", false,
+          "wish", false, "drawn", 0.1);
 
   @Autowired Rules rules;
 
@@ -38,7 +38,8 @@ class OperationTablesTest {
                 Map.of("months", months, "rectifying", rectifying, "standard", standard, "handbook", handbook))
             .rows();
     assertThat(rows).as("each criterion is answered").hasSize(4);
-    List<Object> unmet = rows.stream().filter(row -> row.get("met").equals(false)).map(row -> row.get("missing")).toList();
+    List<Object> unmet =
+        rows.stream().filter(row -> row.get("met").equals(false)).map(row -> row.get("missing")).toList();
     assertThat(unmet).isEqualTo(missing.isEmpty() ? List.of() : List.of(missing));
   }
 
@@ -46,7 +47,10 @@ class OperationTablesTest {
   @CsvSource({"0.4, 5, 8, true", "0.39, 5, 8, false", "0.1, 1, 2, true", "0.1, 1, 1, false", "0.1, 2, 2, false"})
   void nearNames(double similarity, int edits, int length, boolean near) {
     assertThat(
-            rules.decide("nearBrandName", Map.of("similarity", similarity, "edits", edits, "length", length)).row().get("near"))
+            rules
+                .decide("nearBrandName", Map.of("similarity", similarity, "edits", edits, "length", length))
+                .row()
+                .get("near"))
         .isEqualTo(near);
   }
 
@@ -98,7 +102,9 @@ class OperationTablesTest {
     assertThat(
             rules.decide(
                     "brandStars",
-                    Map.of("activities", activities, "hours", hours, "served", served, "ratings", ratings, "rating", rating))
+                    Map.of(
+                        "activities", activities, "hours", hours, "served", served, "ratings", ratings, "rating",
+                        rating))
                 .number("stars"))
         .isEqualTo(stars);
   }

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.camunda.bpm.engine.RuntimeService;
 import org.hatchery.HatcheryTest;
 import org.hatchery.Story;
+import org.hatchery.project.ProjectEnded;
 import org.hatchery.project.Projects;
 import org.hatchery.project.SampleProjects;
 import org.hatchery.project.Stage;
@@ -16,6 +17,7 @@ import org.hatchery.publicity.Notices;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** DOMAIN.md, Branded operation: quarterly reports, yearly renewal, revocation. */
@@ -41,6 +43,7 @@ class RenewalTest {
   @Autowired Notices notices;
   @Autowired RuntimeService runtime;
   @Autowired JdbcClient jdbc;
+  @Autowired ApplicationEventPublisher events;
 
   private String brand;
 
@@ -74,7 +77,9 @@ class RenewalTest {
         .contains("报告按时 4 份、逾期 0 份，活动 48 次，服务 480 小时、1200 人次，群众评分 11 人、均分 95.00");
     List<Quarter> reported = quarters.of(brand);
     assertThat(reported).hasSize(5);
-    assertThat(reported.get(0).startsOn()).as("the first quarter begins with the award").isAfter(reported.get(0).endsOn().minusMonths(3));
+    assertThat(reported.get(0).startsOn())
+        .as("the first quarter begins with the award")
+        .isAfter(reported.get(0).endsOn().minusMonths(3));
     assertThat(reported.get(1).startsOn()).isEqualTo(reported.get(0).endsOn().plusDays(1));
     assertThat(reported.get(4).year()).isEqualTo(2);
 
@@ -97,7 +102,8 @@ class RenewalTest {
     assertThat(story.task(brand, "fileReport").getDueDate()).isEqualTo(due);
     story.moveTo(due.toInstant().minusSeconds(60));
     operation.report(brand, 0, 0, 0);
-    assertThat(quarters.of(brand)).hasSize(2).first().returns(LEADER, Quarter::filedBy).returns(false, Quarter::overdue);
+    assertThat(quarters.of(brand)).hasSize(2).first()
+        .returns(LEADER, Quarter::filedBy).returns(false, Quarter::overdue);
   }
 
   @Test
@@ -149,7 +155,8 @@ class RenewalTest {
     assertThat(decided(Map.of("decision", "end"))).contains("“理由”");
     assertThat(decided(Map.of("decision", "watch", "reason", "长".repeat(2001)))).contains("“理由”");
     assertThat(decided(Map.of("decision", "watch", "x", "y"))).contains("没有这些项：x");
-    assertThat(story.refused("gangshan.signer", brand, "decideRenewal", Map.of("decision", "keep"))).contains("没有办理这项任务的权限");
+    assertThat(story.refused("gangshan.signer", brand, "decideRenewal", Map.of("decision", "keep")))
+        .contains("没有办理这项任务的权限");
   }
 
   @Test
@@ -190,7 +197,9 @@ class RenewalTest {
   void anObjectionCancelsTheRevocation() {
     lowRatingsRevoked();
     operation.object(brand, "gangshan.signer", "cancelled");
-    assertThat(brands.of(brand).orElseThrow()).returns(Brands.State.ACTIVE, Brands.Brand::state).returns(2, Brands.Brand::year);
+    assertThat(brands.of(brand).orElseThrow())
+        .returns(Brands.State.ACTIVE, Brands.Brand::state)
+        .returns(2, Brands.Brand::year);
     assertThat(mails("renewed:" + brand + ":1")).singleElement().asString().contains("摘牌取消，品牌保留");
   }
 
@@ -225,6 +234,22 @@ class RenewalTest {
     }
     story.runJobs();
     assertThat(signals()).isEqualTo("[{\"signal\":\"队伍希望结束运营\"}]");
+  }
+
+  @Test
+  void whateverEndsTheProjectEndsItsBrandAndFreesTheName() {
+    Brands.Brand borne = brands.of(brand).orElseThrow();
+    jdbc.sql("update hatchery.project set end_reason = '队伍解散' where case_number = :case").param("case", brand).update();
+    events.publishEvent(new ProjectEnded(brand));
+    assertThat(brands.verify(borne.code()).orElseThrow())
+        .returns(Brands.State.ENDED, Brands.Brand::state)
+        .returns("队伍解散", Brands.Brand::endReason);
+
+    String heir = samples.inStage(Stage.OPERATION, "yijian");
+    operation.aged(heir, 7, 0);
+    runtime.startProcessInstanceByKey("operation", heir);
+    operation.apply(heir, borne.name());
+    story.task(heir, "recommendBrand");
   }
 
   @Test
@@ -300,6 +325,9 @@ class RenewalTest {
   }
 
   private List<String> mails(String event) {
-    return jdbc.sql("select body from hatchery.mail where event = :event").param("event", event).query(String.class).list();
+    return jdbc.sql("select body from hatchery.mail where event = :event")
+        .param("event", event)
+        .query(String.class)
+        .list();
   }
 }

@@ -40,10 +40,11 @@ public class Story {
   private final RepositoryService repository;
   private final HistoryService history;
   private final MovableClock clock;
+  private final List<FormProbe> probes;
 
   Story(
       IdentityService identity, TaskService tasks, FormService forms, RuntimeService runtime,
-      RepositoryService repository, HistoryService history, MovableClock clock) {
+      RepositoryService repository, HistoryService history, MovableClock clock, List<FormProbe> probes) {
     this.identity = identity;
     this.tasks = tasks;
     this.forms = forms;
@@ -51,6 +52,7 @@ public class Story {
     this.repository = repository;
     this.history = history;
     this.clock = clock;
+    this.probes = probes;
   }
 
   /** Does something signed in as a user, with the groups the engine knows. */
@@ -126,13 +128,18 @@ public class Story {
   }
 
   public void submit(String user, Task task, Map<String, Object> fields) {
-    as(user, () -> {
-      if (task.getAssignee() == null) {
+    if (task.getAssignee() == null) {
+      as(user, () -> {
         tasks.claim(task.getId(), user);
-      }
+        return null;
+      });
+    }
+    probes.forEach(probe -> probe.before(user, task));
+    as(user, () -> {
       forms.submitTaskForm(task.getId(), fields);
       return null;
     });
+    probes.forEach(probe -> probe.after(user, task));
   }
 
   /**

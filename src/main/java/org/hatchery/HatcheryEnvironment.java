@@ -50,6 +50,26 @@ class HatcheryEnvironment implements EnvironmentPostProcessor {
       settings.put("hatchery.mail.from", sender(mailServer, environment.getProperty("spring.mail.username", "")));
     }
     environment.getPropertySources().addFirst(new MapPropertySource("hatchery", settings));
+    environment.getPropertySources().addLast(new MapPropertySource("hatchery-defaults", defaults(environment, demo)));
+  }
+
+  /** What holds where the operator says nothing else; stricter in real use, and more so where people come by https. */
+  static Map<String, Object> defaults(ConfigurableEnvironment environment, boolean demo) {
+    Map<String, Object> defaults = new HashMap<>();
+    defaults.put("hatchery.public-address", "http://127.0.0.1:" + environment.getProperty("server.port", "8080"));
+    if (demo) {
+      return defaults;
+    }
+    // believes a proxy on the same machine or network who the visitor is and that he came by https
+    defaults.put("server.forward-headers-strategy", "native");
+    String address = environment.getProperty("hatchery.public-address", "");
+    if (address.startsWith("https://")) {
+      defaults.put("server.servlet.session.cookie.secure", true);
+      defaults.put("camunda.bpm.webapp.csrf.enable-secure-cookie", true);
+      defaults.put("camunda.bpm.webapp.session-cookie.enable-secure-cookie", true);
+      defaults.put("camunda.bpm.webapp.csrf.target-origin", address);
+    }
+    return defaults;
   }
 
   /** Where the operator names no address from which mails come: the account at the mail server, or one of its domain. */

@@ -3,6 +3,7 @@ package org.hatchery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.mock.env.MockEnvironment;
@@ -57,6 +58,21 @@ class HatcheryEnvironmentTest {
     settings.setProperty("spring.mail.host", "smtp.example.gov.cn");
     process();
     assertThat(settings.getProperty("hatchery.mail.from")).isEqualTo("hatchery@example.gov.cn");
+  }
+
+  @Test
+  void whereNothingElseIsSaidRealUseIsStricter() {
+    process();
+    assertThat(settings.getProperty("hatchery.public-address")).isEqualTo("http://127.0.0.1:8080");
+
+    MockEnvironment real = new MockEnvironment();
+    real.setProperty("hatchery.public-address", "https://volunteers.example.gov.cn");
+    Map<String, Object> defaults = HatcheryEnvironment.defaults(real, false);
+    assertThat(defaults)
+        .containsEntry("server.servlet.session.cookie.secure", true)
+        .containsEntry("camunda.bpm.webapp.csrf.target-origin", "https://volunteers.example.gov.cn");
+    assertThat(HatcheryEnvironment.defaults(new MockEnvironment(), false))
+        .doesNotContainKey("server.servlet.session.cookie.secure");
   }
 
   private void refused(String named) {

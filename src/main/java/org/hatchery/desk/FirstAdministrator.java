@@ -87,8 +87,7 @@ class FirstAdministrator implements SmartInitializingSingleton {
     if (engine.getProcessEngineConfiguration().isEnablePasswordPolicy()
         && !identity.checkPasswordAgainstPolicy(password, user).isValid()) {
       throw new WrongSettings(
-          "hatchery.admin.password (HATCHERY_ADMIN_PASSWORD) is too weak: use capital and small letters, digits and "
-              + "other characters, and nothing of the id, name or mail address.");
+          "hatchery.admin.password (HATCHERY_ADMIN_PASSWORD) is too weak: it holds the id, name or mail address.");
     }
     identity.saveUser(user);
     identity.createMembership(id, Groups.CAMUNDA_ADMIN);

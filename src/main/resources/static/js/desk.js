@@ -5,6 +5,15 @@ document.querySelectorAll('form[data-keep-fragment]').forEach(form => {
   });
 });
 
+// What is too large is said before it is sent.
+document.querySelectorAll('input[type=file][data-most]').forEach(input => {
+  input.addEventListener('change', () => {
+    const file = input.files[0];
+    input.setCustomValidity(file && file.size > Number(input.dataset.most) ? '这个文件超过 20 MB，请压缩或拆分后上传。' : '');
+    input.reportValidity();
+  });
+});
+
 // A second click would send the same thing twice.
 document.querySelectorAll('form').forEach(form => {
   form.addEventListener('submit', () => {

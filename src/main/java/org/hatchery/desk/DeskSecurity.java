@@ -3,6 +3,8 @@ package org.hatchery.desk;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.util.Objects;
+import java.util.Set;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
@@ -132,6 +134,7 @@ class DeskSecurity {
         request ->
             "GET".equals(request.getMethod())
                 && !request.getRequestURI().startsWith("/camunda/api/")
+                && Set.of("", "document").contains(Objects.requireNonNullElse(request.getHeader("Sec-Fetch-Dest"), ""))
                 && request.getHeader("Accept") != null
                 && request.getHeader("Accept").contains("text/html");
     cache.setRequestMatcher(pages);

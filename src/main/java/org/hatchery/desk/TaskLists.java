@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -17,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The lists 任务清单 at the left of Tasklist, which is empty without them. Made at the first start; what an administrator
- * changes in them stays.
+ * The lists 任务清单 at the left of Tasklist, which is empty without them, and the right of everybody to see the diagrams. Made at
+ * the first start; what an administrator changes in them stays.
  */
 @Component
 class TaskLists implements SmartInitializingSingleton {
@@ -60,6 +61,12 @@ class TaskLists implements SmartInitializingSingleton {
           if (filters.createFilterQuery().count() == 0) {
             create();
           }
+          if (authorizations.createAuthorizationQuery()
+              .authorizationType(Authorization.AUTH_TYPE_GLOBAL)
+              .resourceType(Resources.PROCESS_DEFINITION)
+              .count() == 0) {
+            everybodyReads(Resources.PROCESS_DEFINITION, Authorization.ANY);
+          }
         });
   }
 
@@ -91,10 +98,13 @@ class TaskLists implements SmartInitializingSingleton {
     filter.setQuery(query);
     filter.setProperties(properties);
     filters.saveFilter(filter);
+    everybodyReads(Resources.FILTER, filter.getId());
+  }
 
+  private void everybodyReads(Resource resource, String id) {
     Authorization everybody = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GLOBAL);
-    everybody.setResource(Resources.FILTER);
-    everybody.setResourceId(filter.getId());
+    everybody.setResource(resource);
+    everybody.setResourceId(id);
     everybody.addPermission(Permissions.READ);
     authorizations.saveAuthorization(everybody);
   }

@@ -21,4 +21,59 @@ document.addEventListener('click', event => {
 window.addEventListener('hashchange', leaveTheirSignIn);
 leaveTheirSignIn();
 
-export default [];
+// What leads only to a refusal is not shown to people who do not run the engine.
+if (app === 'tasklist') {
+  fetch('/camunda/api/admin/auth/user/default', { headers: { Accept: 'application/json' } })
+    .then(answer => answer.ok ? answer.json() : { authorizedApps: [] })
+    .then(user => document.documentElement.classList.toggle('plain-user', !user.authorizedApps.includes('cockpit')))
+    .catch(() => {});
+}
+
+// The case beside the form of a task: what was proposed, what has happened, its documents.
+const caseFile = {
+  id: 'hatchery-case',
+  pluginPoint: 'tasklist.task.detail',
+  priority: -1000,
+  properties: { label: '案卷' },
+  render(node, { taskId }) {
+    show(node, '/desk/tasks/' + encodeURIComponent(taskId) + '/case');
+  },
+  unmount() {}
+};
+
+async function show(node, address, request) {
+  node.classList.add('hatchery-case');
+  let answer;
+  try {
+    answer = await fetch(address, { headers: { Accept: 'text/html' }, ...request });
+  } catch (e) {
+    node.textContent = '案卷没有取到，请检查网络后再试。';
+    return;
+  }
+  if (answer.redirected || answer.status === 401) {
+    location.href = '/login' + location.hash;
+    return;
+  }
+  if (answer.status === 413) {
+    node.textContent = '文件太大：一个文件最多 20 MB。请压缩或拆分后上传。';
+    return;
+  }
+  if (!answer.ok && answer.status !== 400) {
+    node.textContent = answer.status === 403 ? '您不能查看这件事的案卷。' : '这项任务没有案卷。';
+    return;
+  }
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  node.replaceChildren(...page.body.childNodes);
+  const form = node.querySelector('form.upload');
+  if (form) {
+    form.addEventListener('submit', event => {
+      event.preventDefault();
+      const body = new FormData(form);
+      body.append('part', 'file');
+      form.querySelector('button').disabled = true;
+      show(node, form.action, { method: 'POST', body });
+    });
+  }
+}
+
+export default app === 'tasklist' ? [caseFile] : [];

@@ -1,0 +1,123 @@
+package org.hatchery.desk;
+
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.identity.Group;
+import org.hatchery.engine.CaseFiles;
+import org.hatchery.organisation.Organisation;
+import org.hatchery.organisation.Organisations;
+import org.hatchery.organisation.Role;
+import org.hatchery.project.Timeline;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who sees a case, and how much of it: whoever works in one of its organisations or above them, and supervises there, sees all;
+ * the group itself and the experts and mentors who were asked see it without what others say before it is announced (DOMAIN.md:
+ * reviewers do not see each other, nobody hears a result before it goes up).
+ */
+@Component
+class CaseRights {
+
+  static final Set<Role> OFFICE = EnumSet.of(Role.CLERK, Role.SIGNER, Role.SUPERVISOR, Role.ADMIN);
+  static final Set<Role> OF_GROUP = EnumSet.of(Role.LEADER, Role.MEMBER);
+
+  /** Outcomes with which somebody who was asked stands back. */
+  private static final Set<String> STOOD_BACK = Set.of("avoid", "unable");
+
+  private final CaseFiles cases;
+  private final Organisations organisations;
+  private final IdentityService identity;
+  private final TaskService tasks;
+  private final Timeline timeline;
+
+  CaseRights(
+      CaseFiles cases,
+      Organisations organisations,
+      IdentityService identity,
+      TaskService tasks,
+      Timeline timeline) {
+    this.cases = cases;
+    this.organisations = organisations;
+    this.identity = identity;
+    this.tasks = tasks;
+    this.timeline = timeline;
+  }
+
+  /**
+   * @param everything what others said before it was announced, too
+   * @param adds may add documents
+   * @param contacts sees names and telephones of contact persons in full
+   */
+  record View(boolean everything, boolean adds, boolean contacts) {}
+
+  /** An organisation and a role, held by oneself or as a deputy, as the engine's groups have it today. */
+  record Seat(String organisation, Role role) {}
+
+  /** Seats of the user; administrators of the installation have none by that. */
+  Set<Seat> seats(String userId) {
+    Set<Seat> seats = new HashSet<>();
+    for (Group group : identity.createGroupQuery().groupMember(userId).list()) {
+      int colon = group.getId().indexOf(':');
+      if (colon > 0) {
+        String role = group.getId().substring(colon + 1).toUpperCase(Locale.ROOT);
+        for (Role known : Role.values()) {
+          if (known.name().equals(role)) {
+            seats.add(new Seat(group.getId().substring(0, colon), known));
+          }
+        }
+      }
+    }
+    return seats;
+  }
+
+  boolean administrates(String userId) {
+    return identity.createUserQuery().userId(userId).memberOfGroup(Groups.CAMUNDA_ADMIN).count() > 0;
+  }
+
+  /** @return empty where he may not see the case, or nobody keeps such a case */
+  Optional<View> of(String caseNumber, String userId) {
+    Map<String, String> anchors = cases.of(caseNumber).map(file -> file.anchors(caseNumber)).orElse(null);
+    if (anchors == null) {
+      return Optional.empty();
+    }
+    Set<Seat> seats = seats(userId);
+    Set<String> reach = new HashSet<>();
+    for (String anchor : new HashSet<>(anchors.values())) {
+      organisations.above(anchor).stream().map(Organisation::code).forEach(reach::add);
+    }
+    boolean group =
+        seats.stream().anyMatch(s -> OF_GROUP.contains(s.role()) && s.organisation().equals(anchors.get("group")));
+    boolean office =
+        administrates(userId)
+            || seats.stream().anyMatch(s -> OFFICE.contains(s.role()) && reach.contains(s.organisation()));
+    boolean clerk =
+        seats.stream().anyMatch(s -> s.role() == Role.CLERK && anchors.containsValue(s.organisation()));
+    boolean signer =
+        seats.stream().anyMatch(s -> s.role() == Role.SIGNER && anchors.containsValue(s.organisation()));
+    boolean asked = !group && !office && asked(caseNumber, userId);
+    if (!group && !office && !asked) {
+      return Optional.empty();
+    }
+    boolean mentor =
+        asked
+            && seats.stream().anyMatch(s -> s.role() == Role.MENTOR && s.organisation().equals(anchors.get("centre")));
+    return Optional.of(new View(office && !group, group || clerk || signer || mentor, group || clerk));
+  }
+
+  private boolean asked(String caseNumber, String userId) {
+    if (tasks.createTaskQuery().processInstanceBusinessKey(caseNumber).taskAssignee(userId).count() > 0) {
+      return true;
+    }
+    List<Timeline.Entry> entries = timeline.of(caseNumber);
+    return entries.stream().anyMatch(e -> userId.equals(e.person()) && !STOOD_BACK.contains(e.outcome()))
+        && entries.stream().noneMatch(e -> userId.equals(e.person()) && STOOD_BACK.contains(e.outcome()));
+  }
+}

@@ -1,0 +1,129 @@
+package org.hatchery.desk;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a file is by its content; what the browser says of it is not believed. */
+enum FileKind {
+  PDF("application/pdf", "pdf"),
+  PNG("image/png", "png"),
+  JPEG("image/jpeg", "jpg", "jpeg"),
+  WORD("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+  EXCEL("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+  SLIDES("application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"),
+  TEXT("text/plain", "txt", "csv");
+
+  static final String WORDS = "PDF、PNG、JPG、Word（docx）、Excel（xlsx）、PPT（pptx）和文本文件（txt、csv）";
+
+  private static final int MOST_PARTS = 10_000;
+
+  private final String mediaType;
+  private final List<String> endings;
+
+  FileKind(String mediaType, String... endings) {
+    this.mediaType = mediaType;
+    this.endings = List.of(endings);
+  }
+
+  String mediaType() {
+    return mediaType;
+  }
+
+  /** Whether a file of that name is expected to be of this kind. */
+  boolean named(String fileName) {
+    int dot = fileName.lastIndexOf('.');
+    return endings.contains(fileName.substring(dot + 1).toLowerCase(Locale.ROOT));
+  }
+
+  /** @return empty where the content is none of those that are taken, or holds macros */
+  static Optional<FileKind> of(byte[] content) {
+    if (begins(content, '%', 'P', 'D', 'F', '-')) {
+      return Optional.of(PDF);
+    }
+    if (begins(content, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n')) {
+      return Optional.of(PNG);
+    }
+    if (begins(content, 0xff, 0xd8, 0xff)) {
+      return Optional.of(JPEG);
+    }
+    if (begins(content, 'P', 'K', 3, 4)) {
+      return office(parts(content));
+    }
+    return text(content) ? Optional.of(TEXT) : Optional.empty();
+  }
+
+  private static Optional<FileKind> office(Set<String> parts) {
+    boolean macros = parts.stream().anyMatch(part -> part.toLowerCase(Locale.ROOT).endsWith("vbaproject.bin"));
+    if (macros || !parts.contains("[Content_Types].xml")) {
+      return Optional.empty();
+    }
+    return parts.contains("word/document.xml")
+        ? Optional.of(WORD)
+        : parts.contains("xl/workbook.xml")
+            ? Optional.of(EXCEL)
+            : parts.contains("ppt/presentation.xml") ? Optional.of(SLIDES) : Optional.empty();
+  }
+
+  /** Names in the directory at the end of a zip file; nothing is unpacked. Empty where it cannot be read. */
+  private static Set<String> parts(byte[] zip) {
+    ByteBuffer bytes = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
+    Set<String> names = new HashSet<>();
+    try {
+      int end = zip.length - 22;
+      while (end >= 0 && end > zip.length - 22 - 65_536 && bytes.getInt(end) != 0x06054b50) {
+        end--;
+      }
+      int entries = Short.toUnsignedInt(bytes.getShort(end + 10));
+      int at = bytes.getInt(end + 16);
+      for (int i = 0; i < entries && i < MOST_PARTS && bytes.getInt(at) == 0x02014b50; i++) {
+        int name = Short.toUnsignedInt(bytes.getShort(at + 28));
+        int extra = Short.toUnsignedInt(bytes.getShort(at + 30));
+        int comment = Short.toUnsignedInt(bytes.getShort(at + 32));
+        names.add(new String(zip, at + 46, name, StandardCharsets.UTF_8));
+        at += 46 + name + extra + comment;
+      }
+    } catch (IndexOutOfBoundsException e) {
+      return Set.of();
+    }
+    return names;
+  }
+
+  /** UTF-8, or what spreadsheets on Chinese systems write. */
+  private static boolean text(byte[] content) {
+    for (byte b : content) {
+      if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f') {
+        return false;
+      }
+    }
+    return decodes(content, StandardCharsets.UTF_8) || decodes(content, Charset.forName("GB18030"));
+  }
+
+  private static boolean decodes(byte[] content, Charset charset) {
+    try {
+      charset.newDecoder().decode(ByteBuffer.wrap(content));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  private static boolean begins(byte[] content, int... with) {
+    if (content.length < with.length) {
+      return false;
+    }
+    for (int i = 0; i < with.length; i++) {
+      if (content[i] != (byte) with[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

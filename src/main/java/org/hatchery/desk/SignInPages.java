@@ -3,26 +3,29 @@ package org.hatchery.desk;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
-import org.springframework.beans.factory.annotation.Value;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** Sign-in, sign-out and where one begins. */
 @Controller
 class SignInPages {
 
-  private final boolean demo;
-
-  SignInPages(@Value("${hatchery.demo:false}") boolean demo) {
-    this.demo = demo;
-  }
-
   @GetMapping("/")
   String begin() {
     return "redirect:" + DeskSecurity.TASKLIST;
+  }
+
+  /** For Tasklist, which shows the way back to the demonstration's page where there is one. */
+  @GetMapping("/desk/here")
+  @ResponseBody
+  Map<String, Boolean> here(@ModelAttribute("demo") boolean demo) {
+    return Map.of("demo", demo);
   }
 
   @GetMapping("/login")
@@ -36,7 +39,6 @@ class SignInPages {
     }
     model.addAttribute("failed", failed != null);
     model.addAttribute("left", left != null);
-    model.addAttribute("demo", demo);
     return "login";
   }
 

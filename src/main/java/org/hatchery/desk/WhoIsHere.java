@@ -3,17 +3,20 @@ package org.hatchery.desk;
 import java.security.Principal;
 import org.hatchery.organisation.People;
 import org.hatchery.organisation.Person;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** Name of the signed-in person for the head of each page. */
-@ControllerAdvice("org.hatchery.desk")
+/** For the head of each page: the name of the signed-in person, and whether this is the demonstration. */
+@ControllerAdvice
 class WhoIsHere {
 
   private final People people;
+  private final boolean demo;
 
-  WhoIsHere(People people) {
+  WhoIsHere(People people, @Value("${hatchery.demo:false}") boolean demo) {
     this.people = people;
+    this.demo = demo;
   }
 
   @ModelAttribute("me")
@@ -21,5 +24,10 @@ class WhoIsHere {
     return signedIn == null
         ? null
         : people.find(signedIn.getName()).map(Person::name).orElse(signedIn.getName());
+  }
+
+  @ModelAttribute("demo")
+  boolean demo() {
+    return demo;
   }
 }

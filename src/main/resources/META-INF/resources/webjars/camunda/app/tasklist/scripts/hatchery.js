@@ -76,4 +76,35 @@ async function show(node, address, request) {
   }
 }
 
-export default app === 'tasklist' ? [caseFile] : [];
+// The way from Tasklist to our pages.
+const projects = {
+  id: 'hatchery-projects',
+  pluginPoint: 'tasklist.navbar.action',
+  priority: 60,
+  render(node) {
+    link(node, '/desk/cases', '项目');
+  },
+  unmount() {}
+};
+
+const demo = {
+  id: 'hatchery-demo',
+  pluginPoint: 'tasklist.navbar.action',
+  priority: 50,
+  render(node) {
+    fetch('/desk/here', { headers: { Accept: 'application/json' } })
+      .then(answer => answer.ok && !answer.redirected ? answer.json() : {})
+      .then(here => here.demo && link(node, '/demo', '演示首页'))
+      .catch(() => {});
+  },
+  unmount() {}
+};
+
+function link(node, address, text) {
+  const a = document.createElement('a');
+  a.href = address;
+  a.textContent = text;
+  node.append(a);
+}
+
+export default app === 'tasklist' ? [projects, demo, caseFile] : [];

@@ -107,14 +107,18 @@ class DemoClock {
       throw new Refusal("一次最多前进 " + LONGEST.toDays() + " 天，请选近一些的时间，分几次前进。");
     }
     List<String> ran = new ArrayList<>();
-    Optional<Instant> stop = nextDue(from);
+    clock.whileJobsWait(() -> travel(moment, ran));
+    last = new Move(from, clock.now(), List.copyOf(ran));
+    return last;
+  }
+
+  private void travel(Instant moment, List<String> ran) {
+    Optional<Instant> stop = nextDue(clock.now());
     while (stop.isPresent() && stop.get().isBefore(moment)) {
       goTo(stop.get(), ran);
       stop = nextDue(clock.now());
     }
     goTo(moment, ran);
-    last = new Move(from, clock.now(), List.copyOf(ran));
-    return last;
   }
 
   private void goTo(Instant moment, List<String> ran) {

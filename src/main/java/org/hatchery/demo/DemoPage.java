@@ -46,6 +46,9 @@ class DemoPage {
   private static final DateTimeFormatter OF_FIELD =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").withZone(WorkCalendar.ZONE);
 
+  private static final DateTimeFormatter OF_ANSWER =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX").withZone(WorkCalendar.ZONE);
+
   private final DemoClock clock;
   private final DemoWork work;
   private final Inbox inbox;
@@ -136,9 +139,7 @@ class DemoPage {
     try {
       DemoClock.Move move = clock.moveTo(moment(to));
       return program
-          ? ResponseEntity.ok(
-              Map.of("now", move.now().truncatedTo(ChronoUnit.SECONDS).atZone(WorkCalendar.ZONE).toOffsetDateTime().toString(),
-                  "ran", move.ran()))
+          ? ResponseEntity.ok(Map.of("now", OF_ANSWER.format(move.now()), "ran", move.ran()))
           : "redirect:/demo#clock";
     } catch (Refusal refusal) {
       if (program) {
@@ -165,7 +166,7 @@ class DemoPage {
     try {
       TemporalAccessor parsed =
           DateTimeFormatter.ofPattern("yyyy-MM-dd['T'HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][XXX]]")
-              .parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+              .parseBest(iso(text), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
       if (parsed instanceof OffsetDateTime moment) {
         return moment.toInstant();
       }
@@ -178,6 +179,11 @@ class DemoPage {
           "“" + shown + "”不是系统认识的时间。请写成 2026-12-01T09:00（北京时间）或 2026-12-01T09:00:00+08:00，"
               + "或用 next-working-day、next-timer。");
     }
+  }
+
+  /** A plus that was not encoded arrives as a blank, and people write a blank between date and time. */
+  private static String iso(String text) {
+    return text.replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) (?=\\d)", "$1T").replaceFirst(" (\\d{2}:\\d{2})$", "+$1");
   }
 
   private Letter letter(Inbox.Delivered delivered) {

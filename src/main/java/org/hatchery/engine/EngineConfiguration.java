@@ -2,8 +2,7 @@ package org.hatchery.engine;
 
 import java.time.Clock;
 import java.time.ZoneId;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +17,7 @@ class EngineConfiguration {
 
   @Bean
   @ConditionalOnProperty(name = "hatchery.demo", havingValue = "true")
-  MovableClock movableClock(ManagementService management, RuntimeService runtime) {
-    return new MovableClock(management, runtime);
+  MovableClock movableClock(ProcessEngine engine) {
+    return new MovableClock(engine);
   }
 }

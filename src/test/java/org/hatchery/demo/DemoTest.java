@@ -147,6 +147,21 @@ class DemoTest {
   }
 
   @Test
+  void aMomentIsUnderstoodAsPeopleAndScriptsWriteIt() {
+    for (String pattern :
+        List.of(
+            "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm:ssXXX",
+            // an unencoded plus
+            "yyyy-MM-dd'T'HH:mm:ss '08:00'")) {
+      Instant wanted = clock.now().plusSeconds(120).truncatedTo(ChronoUnit.MINUTES);
+      String to = java.time.format.DateTimeFormatter.ofPattern(pattern).withZone(SHANGHAI).format(wanted);
+      assertThat(OffsetDateTime.parse(moved(to).path("now").asText()).toInstant()).as(to).isCloseTo(wanted, within());
+    }
+    Instant wanted = clock.now().plusSeconds(120).truncatedTo(ChronoUnit.SECONDS);
+    assertThat(OffsetDateTime.parse(moved(wanted.toString()).path("now").asText()).toInstant()).isCloseTo(wanted, within());
+  }
+
+  @Test
   void aBrowserComesBackToThePage() {
     HttpResponse<String> answer =
         move("text/html", Map.of("to", clock.now().plusSeconds(60).atZone(SHANGHAI).toLocalDateTime().toString()));

@@ -107,6 +107,29 @@ class DeskBrowserTest {
   }
 
   @Test
+  void aTaskIsFoundInTheListsClaimedAndPutBack() {
+    String number = samples.inStage(Stage.EVALUATION, "shufang", Area.CULTURE, "ZJ-DESK-" + UUID.randomUUID());
+    runtime.startProcessInstanceByKey("evaluation", number);
+    Task task = story.task(number, "screenProposal");
+    page = Browser.page();
+    page.navigate(address("/login"));
+    signIn("gangshan-c1.clerk");
+    page.locator(".task-filters").getByText("待认领", new Locator.GetByTextOptions().setExact(true)).click();
+    Locator card = page.locator(".tasks-list .task").filter(new Locator.FilterOptions().setHasText(number)).first();
+    assertThat(card).containsText("三近妈妈书房");
+    card.click();
+    page.locator("[cam-tasklist-task-meta]").getByText("认领").click();
+    assertThat(page.locator("[cam-tasklist-task-meta]")).containsText("卢美玲");
+    assertThat(story.whoHas(story.task(number, "screenProposal"))).containsExactly("gangshan-c1.clerk");
+
+    page.locator("[cam-tasklist-task-meta] .unclaim, [cam-tasklist-task-meta] .glyphicon-remove").locator("visible=true").first().click();
+    assertThat(page.locator("[cam-tasklist-task-meta]")).not().containsText("卢美玲");
+    assertThat(story.whoHas(story.task(number, "screenProposal"))).containsExactly("gangshan-c1:clerk");
+    assertThat(page.locator(".page-notifications .alert-danger")).hasCount(0);
+    assertThat(Browser.errors(page)).isEmpty();
+  }
+
+  @Test
   void ownPagesReadWellOnADeskAndOnATelephone() {
     String number = samples.inStage(Stage.EVALUATION, "yijian", Area.DAILY, "ZJ-DESK-" + UUID.randomUUID());
     runtime.startProcessInstanceByKey("evaluation", number);

@@ -1,11 +1,14 @@
 package org.hatchery.desk;
 
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.hatchery.WrongSettings;
-import org.hatchery.organisation.Deputies;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.env.Environment;
@@ -25,15 +28,12 @@ class FirstAdministrator implements SmartInitializingSingleton {
 
   private final ProcessEngine engine;
   private final IdentityService identity;
-  private final Deputies directory;
   private final TransactionTemplate transaction;
   private final Environment settings;
 
-  FirstAdministrator(
-      ProcessEngine engine, Deputies directory, TransactionTemplate transaction, Environment settings) {
+  FirstAdministrator(ProcessEngine engine, TransactionTemplate transaction, Environment settings) {
     this.engine = engine;
     this.identity = engine.getIdentityService();
-    this.directory = directory;
     this.transaction = transaction;
     this.settings = settings;
   }
@@ -48,34 +48,36 @@ class FirstAdministrator implements SmartInitializingSingleton {
     String password = setting("password");
     String email = setting("email");
     String name = setting("name");
+    String missing =
+        Stream.of("id", "password", "email", "name")
+            .filter(key -> setting(key).isEmpty())
+            .map(FirstAdministrator::named)
+            .collect(Collectors.joining(", "));
+    if (!missing.isEmpty()) {
+      throw wrong(missing + (missing.contains(",") ? " are" : " is") + " not set.");
+    }
     if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,58}")) {
-      throw new WrongSettings(
-          "There is no administrator yet and hatchery.admin.id (HATCHERY_ADMIN_ID) is "
-              + (id.isEmpty() ? "not set" : "not a user id")
-              + ": use letters, digits, dots, underscores and hyphens, 59 at most.");
+      throw wrong(named("id") + " is not a user id: use letters, digits, dots, underscores and hyphens, 59 at most.");
     }
     if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD || password.contains(id)) {
-      throw new WrongSettings(
-          "There is no administrator yet and hatchery.admin.password (HATCHERY_ADMIN_PASSWORD) is "
-              + (password.isEmpty() ? "not set" : "too weak")
-              + ": at least " + SHORTEST_PASSWORD + " characters, without the user id in it.");
+      throw wrong(
+          named("password") + " is too weak: at least " + SHORTEST_PASSWORD
+              + " characters, without the user id in it.");
     }
     if (!email.matches("[^@\\s]+@[^@\\s]+")) {
-      throw new WrongSettings(
-          "There is no administrator yet and hatchery.admin.email (HATCHERY_ADMIN_EMAIL) is "
-              + (email.isEmpty() ? "not set" : "not a mail address")
-              + ".");
-    }
-    if (name.isEmpty()) {
-      throw new WrongSettings(
-          "There is no administrator yet and hatchery.admin.name (HATCHERY_ADMIN_NAME) is not set: the name people see.");
+      throw wrong(named("email") + " is not a mail address.");
     }
     transaction.executeWithoutResult(status -> create(id, password, email, name));
   }
 
   private void create(String id, String password, String email, String name) {
-    // makes the group of administrators with its rights
-    directory.syncDeputies();
+    if (identity.createGroupQuery().groupId(Groups.CAMUNDA_ADMIN).count() == 0) {
+      // the organisation gives it its rights at the end of the start
+      Group administrators = identity.newGroup(Groups.CAMUNDA_ADMIN);
+      administrators.setName("系统管理员");
+      administrators.setType(Groups.GROUP_TYPE_SYSTEM);
+      identity.saveGroup(administrators);
+    }
     User user = identity.createUserQuery().userId(id).singleResult();
     if (user == null) {
       user = identity.newUser(id);
@@ -86,11 +88,18 @@ class FirstAdministrator implements SmartInitializingSingleton {
     user.setPassword(password);
     if (engine.getProcessEngineConfiguration().isEnablePasswordPolicy()
         && !identity.checkPasswordAgainstPolicy(password, user).isValid()) {
-      throw new WrongSettings(
-          "hatchery.admin.password (HATCHERY_ADMIN_PASSWORD) is too weak: it holds the id, name or mail address.");
+      throw wrong(named("password") + " is too weak: it holds the id, name or mail address.");
     }
     identity.saveUser(user);
     identity.createMembership(id, Groups.CAMUNDA_ADMIN);
+  }
+
+  private static String named(String key) {
+    return "hatchery.admin." + key + " (HATCHERY_ADMIN_" + key.toUpperCase(Locale.ROOT) + ")";
+  }
+
+  private static WrongSettings wrong(String what) {
+    return new WrongSettings("There is no administrator yet and " + what);
   }
 
   private String setting(String name) {

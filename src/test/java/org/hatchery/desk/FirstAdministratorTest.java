@@ -8,7 +8,6 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.hatchery.HatcheryTest;
 import org.hatchery.WrongSettings;
-import org.hatchery.organisation.Deputies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +21,6 @@ class FirstAdministratorTest {
 
   @Autowired ProcessEngine engine;
   @Autowired IdentityService identity;
-  @Autowired Deputies deputies;
   @Autowired TransactionTemplate transaction;
 
   @ParameterizedTest
@@ -70,17 +68,13 @@ class FirstAdministratorTest {
     MockEnvironment settings = new MockEnvironment();
     Map.of("id", id, "password", password, "email", email, "name", name)
         .forEach((key, value) -> settings.setProperty("hatchery.admin." + key, value));
-    new FirstAdministrator(engine, deputies, transaction, settings).afterSingletonsInstantiated();
+    new FirstAdministrator(engine, transaction, settings).afterSingletonsInstantiated();
   }
 
   private void withoutAdministrators(Runnable what) {
     transaction.executeWithoutResult(
         status -> {
-          identity
-              .createUserQuery()
-              .memberOfGroup("camunda-admin")
-              .list()
-              .forEach(user -> identity.deleteMembership(user.getId(), "camunda-admin"));
+          identity.deleteGroup("camunda-admin");
           what.run();
           status.setRollbackOnly();
         });

@@ -93,8 +93,8 @@ class PlainErrors {
     if (status == 403 || type.equals("AuthorizationException")) {
       return new Answer(403, "NoRight", FORBIDDEN);
     }
-    if (all.contains("password policy") || all.contains("PasswordPolicy")) {
-      return new Answer(400, "Refusal", "新密码不符合要求，请换一个更长、更复杂的密码。");
+    if (all.contains("Password does not match policy")) {
+      return new Answer(400, "Refusal", "新密码不符合要求：至少 12 个字符，不能含账号、姓名和邮箱。请另换一个。");
     }
     if (all.contains("authenticated user password")) {
       return new Answer(400, "Refusal", "当前密码不正确，请重新输入。");

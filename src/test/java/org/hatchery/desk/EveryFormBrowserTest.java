@@ -1,0 +1,63 @@
+package org.hatchery.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.hatchery.HatcheryTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** Runs near the end of the suite: every form was opened in Tasklist and rendered without an error in the console. */
+@HatcheryTest
+@Order(Integer.MAX_VALUE - 2)
+class EveryFormBrowserTest {
+
+  private static final Map<String, String> STARTERS =
+      Map.of("proposal", "yijian.leader", "withdrawal", "yijian.leader", "termination", "gangshan.signer");
+
+  @Autowired FormsInBrowser forms;
+  @Autowired RepositoryService repository;
+
+  @AfterEach
+  void close() {
+    forms.close();
+  }
+
+  @Test
+  void everyFormRenders() throws IOException {
+    forms.skipWithoutBrowser();
+    startForms();
+    Set<String> all =
+        Arrays.stream(new PathMatchingResourcePatternResolver().getResources("classpath*:forms/*/*.form"))
+            .map(file -> file.getFilename().replace(".form", ""))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(forms.seen()).as("forms that were opened").containsAll(all);
+    assertThat(forms.faults()).isEmpty();
+  }
+
+  /** Start forms are opened in the dialog for starting a process, and left. */
+  private void startForms() {
+    repository.createProcessDefinitionQuery().latestVersion().startableInTasklist().list().stream()
+        .filter(process -> !process.getKey().startsWith("test"))
+        .forEach(process ->
+            repository.getBpmnModelInstance(process.getId()).getModelElementsByType(StartEvent.class).stream()
+                .filter(start -> start.getCamundaFormRef() != null)
+                .forEach(start -> {
+                  try (Tasklist desk = new Tasklist(forms.port(), STARTERS.getOrDefault(process.getKey(), "gangshan.clerk"))) {
+                    desk.openStart(process.getName());
+                    forms.check(start.getId(), desk.page());
+                    forms.seen().add(start.getId());
+                  }
+                }));
+  }
+}

@@ -1,0 +1,97 @@
+package org.hatchery.desk;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.task.Task;
+import org.hatchery.Browser;
+import org.hatchery.FormProbe;
+import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.TestAbortedException;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * Opens each form in Tasklist the first time a story comes to it, as the person who has the task, and notes what is wrong:
+ * errors in the console, templates that were not filled in, English words of the form's engine.
+ * {@link EveryFormBrowserTest} reads the notes.
+ */
+@Component
+class FormsInBrowser implements FormProbe {
+
+  /** Words of form-js itself; what people type may be English. */
+  private static final Pattern ENGLISH =
+      Pattern.compile("\\{\\{|\\bundefined\\b|\\bnull\\b|Add new|Select|required|Nothing to show|No results|\\bRemove\\b|Search");
+
+  private final Environment environment;
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private final List<String> faults = new CopyOnWriteArrayList<>();
+  private final Map<String, Tasklist> desks = new ConcurrentHashMap<>();
+  private final Map<Page, Integer> told = new ConcurrentHashMap<>();
+  private volatile boolean noBrowser;
+
+  FormsInBrowser(Environment environment) {
+    this.environment = environment;
+  }
+
+  Set<String> seen() {
+    return seen;
+  }
+
+  List<String> faults() {
+    return faults;
+  }
+
+  void skipWithoutBrowser() {
+    Assumptions.assumeFalse(noBrowser, "no Chromium");
+  }
+
+  @Override
+  public synchronized void before(String user, Task task) {
+    String form = task.getTaskDefinitionKey();
+    if (noBrowser || form.startsWith("trial") || !seen.add(form)) {
+      return;
+    }
+    try {
+      Tasklist desk = desks.computeIfAbsent(user, name -> new Tasklist(port(), name));
+      desk.open(task.getId());
+      check(form, desk.page());
+    } catch (TestAbortedException e) {
+      noBrowser = true;
+    } catch (RuntimeException e) {
+      faults.add(form + " does not open: " + e.getMessage());
+    }
+  }
+
+  int port() {
+    return environment.getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  void check(String form, Page page) {
+    page.locator(".fjs-form").first().waitFor();
+    Matcher english = ENGLISH.matcher(page.locator(".fjs-form").first().innerText());
+    if (english.find()) {
+      faults.add(form + " shows “" + english.group() + "”");
+    }
+    if (page.locator(".fjs-form .fjs-form-field-error").count() > 0) {
+      faults.add(form + " shows an error before anybody typed");
+    }
+    List<String> errors = Browser.errors(page);
+    List<String> ofThisForm = errors.subList(told.getOrDefault(page, 0), errors.size());
+    told.put(page, errors.size());
+    if (!ofThisForm.isEmpty()) {
+      faults.add(form + " writes to the console: " + ofThisForm);
+    }
+    Browser.screenshot(page, "form-" + form);
+  }
+
+  void close() {
+    desks.values().forEach(Tasklist::close);
+    desks.clear();
+  }
+}

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -67,7 +68,8 @@ public final class Browser {
                     .setTimezoneId("Asia/Shanghai")
                     .setViewportSize(width, height)
                     .setDeviceScaleFactor(scale));
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(60_000);
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     Page page = context.newPage();
     List<String> errors = new CopyOnWriteArrayList<>();
     ERRORS.put(page, errors);

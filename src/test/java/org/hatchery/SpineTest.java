@@ -107,8 +107,11 @@ class SpineTest {
     String project = spine(Stage.OPERATION, "operationStage");
     operations.aged(project, 7, 0);
     operations.brand(project, "周末义剪·钢山");
-    story.pass(Duration.ofDays(420));
-    story.runJobs();
+    // from which day of its quarter a brand runs depends on the calendar: how long it takes, too
+    for (int month = 0; month < 20 && story.runs(project, "project"); month++) {
+      story.pass(Duration.ofDays(30));
+      story.runJobs();
+    }
     assertEnded(project, "");
     mailed("yijian.leader", "项目已退库");
   }

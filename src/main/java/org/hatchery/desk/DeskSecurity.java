@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -160,6 +161,11 @@ class DeskSecurity {
   @Bean
   FilterRegistrationBean<Filter> guardFilter(TaskService tasks, ObjectMapper json) {
     return on(new Guard(tasks, json), FIRST + 2, "/camunda/api/*");
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> ownNonce() {
+    return on(new OwnNonce(), Ordered.HIGHEST_PRECEDENCE, "/camunda/*");
   }
 
   private static FilterRegistrationBean<Filter> on(Filter filter, int order, String... paths) {

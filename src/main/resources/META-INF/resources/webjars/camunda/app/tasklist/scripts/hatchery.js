@@ -21,6 +21,21 @@ document.addEventListener('click', event => {
 window.addEventListener('hashchange', leaveTheirSignIn);
 leaveTheirSignIn();
 
+// Their search box and sorting take their words once, when they are drawn; on a slow line the words come later. Then they
+// are drawn again.
+function drawAgainWhenWordsCome() {
+  const app = window.angular && window.angular.element(document.body).injector();
+  if (!app) {
+    setTimeout(drawAgainWhenWordsCome, 200);
+    return;
+  }
+  const late = () => /\b(CREATION_DATE|SEARCH_PLACEHOLDER)\b/.test(document.body.innerHTML);
+  app.get('$translate').onReady().then(() => setTimeout(() => late() && app.get('$route').reload(), 500));
+}
+if (app === 'tasklist') {
+  drawAgainWhenWordsCome();
+}
+
 // What leads only to a refusal is not shown to people who do not run the engine.
 if (app === 'tasklist') {
   fetch('/camunda/api/admin/auth/user/default', { headers: { Accept: 'application/json' } })

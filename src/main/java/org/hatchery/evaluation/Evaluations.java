@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.hatchery.calendar.Deadlines;
+import org.hatchery.engine.Outcome;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -107,20 +108,23 @@ public class Evaluations {
 
   // ---- screening
 
-  void screened(String caseNumber, Object findings, String rule, String decision, String reason, String by) {
+  /** What the tables found and came to, and what the clerk decided, side by side. */
+  void screened(String caseNumber, Eligibility.Screened screened, Outcome outcome, String departing, String by) {
     lockRound(caseNumber);
     jdbc.sql(
             """
-            insert into hatchery.screening (case_number, number, findings, rule, decision, reason, decided_by,
-              decided_at)
+            insert into hatchery.screening (case_number, number, findings, rule, by_table, decision, reason, departing,
+              decided_by, decided_at)
             values (:case, (select count(*) + 1 from hatchery.screening where case_number = :case),
-              cast(:findings as jsonb), :rule, :decision, :reason, :by, :at)
+              cast(:findings as jsonb), :rule, :byTable, :decision, :reason, :departing, :by, :at)
             """)
         .param("case", caseNumber)
-        .param("findings", written(findings))
-        .param("rule", rule)
-        .param("decision", decision)
-        .param("reason", reason)
+        .param("findings", written(screened.findings()))
+        .param("rule", screened.rule())
+        .param("byTable", screened.byTable())
+        .param("decision", outcome.code())
+        .param("reason", outcome.reason())
+        .param("departing", departing)
         .param("by", by)
         .param("at", now())
         .update();

@@ -31,8 +31,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes over a whole city from four files of comma-separated values: organisations.csv, people.csv, roles.csv and
- * deputies.csv (columns: src/main/resources/import/README.md). Good lines are taken over, bad ones are reported and
+ * Takes over a whole city from five files of comma-separated values: organisations.csv, people.csv, roles.csv,
+ * deputies.csv and sanctions.csv (columns: src/main/resources/import/README.md). Good lines are taken over, bad ones are reported and
  * change nothing. Importing again updates and never duplicates; what a file does not name stays as it is.
  */
 @Component
@@ -50,6 +50,8 @@ public class CityImport {
       columns(
           "person", "账号", "deputy", "代理人账号", "role", "角色", "organisation", "组织编码",
           "from", "开始日期", "until", "结束日期");
+  private static final Map<String, String> SANCTION_COLUMNS =
+      columns("organisation", "组织编码", "kind", "类别", "basis", "依据", "since", "列入日期", "until", "移出日期");
 
   private static final Pattern CODE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,58}");
@@ -103,13 +105,16 @@ public class CityImport {
             DEPUTY_COLUMNS,
             List.of("person", "deputy", "role", "organisation", "from", "until"),
             refused);
-    if (Stream.of(organisations, people, roles, deputies).allMatch(Optional::isEmpty)) {
+    Optional<List<Line>> sanctions =
+        lines(
+            folder, "sanctions.csv", SANCTION_COLUMNS, List.of("organisation", "kind", "basis", "since"), refused);
+    if (Stream.of(organisations, people, roles, deputies, sanctions).allMatch(Optional::isEmpty)) {
       refused.add(
           new RefusedLine(
               folder.getDescription(),
               0,
               "",
-              "这里没有 organisations.csv、people.csv、roles.csv、deputies.csv 中的任何一个，请核对文件夹。"));
+              "这里没有 organisations.csv、people.csv、roles.csv、deputies.csv、sanctions.csv 中的任何一个，请核对文件夹。"));
     }
     Refusals refusals = new Refusals(refused);
     Map<String, String> passwords = new HashMap<>();
@@ -117,9 +122,10 @@ public class CityImport {
     int personCount = people(people.orElse(List.of()), passwords, refusals);
     int roleCount = roles(roles.orElse(List.of()), refusals);
     int deputyCount = deputies(deputies.orElse(List.of()), refusals);
+    int sanctionCount = sanctions.map(lines -> sanctions(lines, refusals)).orElse(0);
     directory.sync(passwords, password);
     refused.sort(Comparator.comparing(RefusedLine::file, CityImport::byOrderOfFiles).thenComparing(RefusedLine::line));
-    return new ImportReport(organisationCount, personCount, roleCount, deputyCount, List.copyOf(refused));
+    return new ImportReport(organisationCount, personCount, roleCount, deputyCount, sanctionCount, List.copyOf(refused));
   }
 
   private int organisations(List<Line> lines, Refusals refusals) {
@@ -438,6 +444,68 @@ public class CityImport {
     return rows.size();
   }
 
+  private int sanctions(List<Line> lines, Refusals refusals) {
+    Map<String, Node> tree = tree();
+    Map<String, List<Term>> known = sanctions();
+    List<Object[]> rows = new ArrayList<>();
+    for (Line line : lines) {
+      Check check = new Check(line, SANCTION_COLUMNS, refusals);
+      check.known("organisation", tree.keySet(), "没有编码为“%s”的组织，请核对组织编码。");
+      Node listed = tree.get(line.get("organisation"));
+      check.that(
+          listed == null || listed.kind().proposes(), "organisation", "只登记志愿队和社会组织，请核对组织编码。");
+      Sanction.Kind kind = check.choice("kind", Sanction.Kind.class, null);
+      check.name("basis", 500);
+      check.present("since");
+      LocalDate since = check.date("since");
+      LocalDate until = check.date("until");
+      check.that(since == null || !since.isAfter(today.get()), "since", "列入日期在今天以后，请核对。");
+      check.that(since == null || until == null || !until.isBefore(since), "until", "移出日期早于列入日期，请改正。");
+      if (!check.good()) {
+        continue;
+      }
+      List<Term> terms = known.computeIfAbsent(listed.code() + " " + kind, k -> new ArrayList<>());
+      Optional<Term> same = same(terms, since, until);
+      if (same.isPresent() && same.get().line() > 0) {
+        check.refuse("since", "与第 %d 行的期间重叠，请改正日期或删去一行。".formatted(same.get().line()));
+        continue;
+      }
+      Term term = new Term(since, until, line.number());
+      if (terms.stream().anyMatch(t -> !Optional.of(t).equals(same) && t.overlaps(term))) {
+        check.refuse("since", "与已登记的另一段期间重叠，请核对列入日期和移出日期。");
+        continue;
+      }
+      same.ifPresent(terms::remove);
+      terms.add(term);
+      LocalDate was = same.map(Term::since).orElse(since);
+      rows.add(new Object[] {listed.code(), kind.name(), was, line.get("basis"), since, until});
+    }
+    batches.batchUpdate("insert into hatchery.sanction_import (imported_on) values (?) on conflict do nothing",
+        List.<Object[]>of(new Object[] {today.get()}));
+    rows.forEach(
+        row -> {
+          batches.update(
+              "delete from hatchery.sanction where organisation = ? and kind = ? and since = ?", row[0], row[1], row[2]);
+          batches.update(
+              "insert into hatchery.sanction (organisation, kind, basis, since, until) values (?, ?, ?, ?, ?)",
+              row[0], row[1], row[3], row[4], row[5]);
+        });
+    return rows.size();
+  }
+
+  /** Registered terms by organisation and kind. */
+  private Map<String, List<Term>> sanctions() {
+    Map<String, List<Term>> terms = new HashMap<>();
+    jdbc.sql("select organisation, kind, since, until from hatchery.sanction")
+        .query(
+            row -> {
+              terms
+                  .computeIfAbsent(row.getString("organisation") + " " + row.getString("kind"), k -> new ArrayList<>())
+                  .add(new Term(row.getObject("since", LocalDate.class), row.getObject("until", LocalDate.class), 0));
+            });
+    return terms;
+  }
+
   private Set<String> people() {
     return new HashSet<>(jdbc.sql("select id from hatchery.person").query(String.class).list());
   }
@@ -479,7 +547,7 @@ public class CityImport {
   }
 
   private static int byOrderOfFiles(String one, String other) {
-    List<String> order = List.of("organisations.csv", "people.csv", "roles.csv", "deputies.csv");
+    List<String> order = List.of("organisations.csv", "people.csv", "roles.csv", "deputies.csv", "sanctions.csv");
     return Integer.compare(order.indexOf(one), order.indexOf(other));
   }
 

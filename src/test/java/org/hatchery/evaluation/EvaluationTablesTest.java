@@ -53,11 +53,24 @@ class EvaluationTablesTest {
             ? (Object) Integer.valueOf(value)
             : before instanceof Double ? (Object) Double.valueOf(value) : before instanceof Boolean ? (Object) Boolean.valueOf(value) : value);
     Decision decision = rules.decide("eligibility", facts);
-    assertThat(decision.rows()).as("one finding for each criterion").hasSize(9);
+    assertThat(decision.rows()).as("one finding for each criterion").hasSize(8);
     assertThat(decision.rows())
         .filteredOn(row -> criterion.equals(row.get("label")))
         .singleElement()
         .satisfies(row -> assertThat(row.get("verdict")).isEqualTo(verdict));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ABNORMAL, unknown, 0, 须核对", "DISHONEST, unknown, 9, 须核对", "GRAVE, unknown, 0, 须核对",
+    "ABNORMAL, none, 0, 符合", "DISHONEST, none, 0, 符合", "GRAVE, none, 0, 符合",
+    "ABNORMAL, inForce, 0, 不符合", "DISHONEST, inForce, 5, 不符合", "GRAVE, inForce, 0, 不符合",
+    "ABNORMAL, ended, 0, 不符合", "ABNORMAL, ended, 1, 符合", "DISHONEST, ended, 1, 不符合", "DISHONEST, ended, 2, 符合",
+    "GRAVE, ended, 2, 不符合", "GRAVE, ended, 3, 符合", "GRAVE, ended, -1, 不符合"
+  })
+  void sanctions(String kind, String listed, int years, String verdict) {
+    assertThat(rules.decide("sanctions", Map.of("kind", kind, "listed", listed, "years", years)).text("verdict"))
+        .isEqualTo(verdict);
   }
 
   @ParameterizedTest

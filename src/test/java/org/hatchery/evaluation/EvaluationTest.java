@@ -123,7 +123,7 @@ class EvaluationTest {
     String findings = story.shown("fushan-c2.clerk", project, "screenProposal").get("findings").toString();
     assertThat(findings)
         .contains("领域不在榜单范围内", "申请资金超过榜单上限", "申请 20000.00 元，上限 10000.00 元", "榜单不接受这种登记情况的队伍", "固定志愿者不少于 10 人", "队伍在发榜组织的辖区内",
-            "申报材料齐全", "请到公示系统查询");
+            "申报材料齐全", "登记册里没有列入严重违法的记录");
   }
 
   @Test

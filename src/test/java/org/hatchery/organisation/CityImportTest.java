@@ -33,6 +33,7 @@ class CityImportTest {
   @Autowired People people;
   @Autowired JdbcClient jdbc;
   @Autowired Today today;
+  @Autowired Sanctions sanctions;
   @TempDir Path path;
   private TestFolder folder;
 
@@ -45,7 +46,7 @@ class CityImportTest {
   void takesOverTheDemonstrationCityOnceAndAgain() {
     ImportReport first = cityImport.importFrom(new ClassPathResource("demo/"), "hatchery");
     assertThat(first.refused()).isEmpty();
-    assertThat(first.text()).isEqualTo("导入组织 37 个、人员 86 名、任职 86 条、代理 0 条，全部成功。");
+    assertThat(first.text()).isEqualTo("导入组织 37 个、人员 86 名、任职 86 条、代理 0 条、处罚 1 条，全部成功。");
     List<Long> counts = counts();
 
     assertThat(cityImport.importFrom(new ClassPathResource("demo/"), "hatchery")).isEqualTo(first);
@@ -170,7 +171,7 @@ class CityImportTest {
     assertThat(report.organisations()).isEqualTo(2);
     assertThat(organisations.get("x5").name()).isEqualTo("先来");
     assertThat(organisations.get("x8").name()).hasSize(240);
-    assertThat(report.text()).startsWith("导入组织 2 个、人员 14 名、任职 14 条、代理 0 条；22 行未导入：");
+    assertThat(report.text()).startsWith("导入组织 2 个、人员 14 名、任职 14 条、代理 0 条、处罚 0 条；22 行未导入：");
   }
 
   @Test
@@ -286,17 +287,93 @@ class CityImportTest {
   }
 
   @Test
+  void sanctionsAreTakenOverOnceAndCorrected() throws IOException {
+    String header = "组织编码,类别,依据,列入日期,移出日期";
+    folder.cities().file(
+        "sanctions.csv",
+        header,
+        "t5-v,经营异常名录,未报年报,2024-03-01,",
+        "t5-v,失信名单,拒不履行,2020-01-01,2022-01-01",
+        "t5-v,失信名单,又一次,2022-01-02,2022-02-01",
+        "t3-v,GRAVE,重大违法,2021/5/6,2023.5.6");
+    ImportReport report = cityImport.importFrom(folder.resource(), null);
+    assertThat(report.refused()).isEmpty();
+    assertThat(report.sanctions()).isEqualTo(4);
+    List<Sanction> before = sanctions.of("t5-v", today.get());
+    assertThat(cityImport.importFrom(folder.resource(), null)).isEqualTo(report);
+    assertThat(sanctions.of("t5-v", today.get())).isEqualTo(before).hasSize(3);
+    assertThat(sanctions.updated()).contains(today.get());
+
+    folder.file("sanctions.csv", header, "t5-v,经营异常名录,未报年报（更正）,2024-03-02,2025-01-31");
+    assertThat(cityImport.importFrom(folder.resource(), null).refused()).isEmpty();
+    assertThat(sanctions.of("t5-v", today.get()))
+        .hasSize(3)
+        .contains(
+            new Sanction(
+                "t5-v", Sanction.Kind.ABNORMAL, "未报年报（更正）", LocalDate.of(2024, 3, 2), LocalDate.of(2025, 1, 31)));
+    assertThat(sanctions.of("t3-v", LocalDate.of(2021, 5, 5))).as("not before it began").isEmpty();
+    assertThat(sanctions.of("t3-v", LocalDate.of(2021, 5, 6))).hasSize(1);
+  }
+
+  @Test
+  void refusesSanctionsThatDoNotFit() throws IOException {
+    LocalDate tomorrow = today.get().plusDays(1);
+    folder.cities().file(
+        "sanctions.csv",
+        "组织编码,类别,依据,列入日期,移出日期",
+        "nobody,失信名单,甲,2024-03-01,",
+        "t5-s,失信名单,甲,2024-03-01,",
+        "t5-v,黑名单,甲,2024-03-01,",
+        "t5-v,失信名单,,2024-03-01,",
+        "t5-v,失信名单," + "长".repeat(501) + ",2024-03-01,",
+        "t5-v,失信名单,甲,,",
+        "t5-v,失信名单,甲," + tomorrow + ",",
+        "t5-v,失信名单,甲,2024-03-01,2024-02-29",
+        "t5-v,失信名单,甲,2024-02-30,",
+        "t5-v,失信名单,甲,2024-03-01,2024-05-01",
+        "t5-v,失信名单,乙,2024-05-01,",
+        "t5-v,严重违法," + "𠮷".repeat(500) + "," + today.get() + "," + tomorrow);
+    ImportReport report = cityImport.importFrom(folder.resource(), null);
+    assertThat(report.refused()).extracting(RefusedLine::toString).containsExactly(
+        "sanctions.csv 第 2 行，组织编码：没有编码为“nobody”的组织，请核对组织编码。",
+        "sanctions.csv 第 3 行，组织编码：只登记志愿队和社会组织，请核对组织编码。",
+        "sanctions.csv 第 4 行，类别：没有“黑名单”这一项，可填：经营异常名录、失信名单、严重违法。",
+        "sanctions.csv 第 5 行，依据：没有填写，请补上。",
+        "sanctions.csv 第 6 行，依据：有 501 个字，最多 500 个字，请缩短。",
+        "sanctions.csv 第 7 行，列入日期：没有填写，请补上。",
+        "sanctions.csv 第 8 行，列入日期：列入日期在今天以后，请核对。",
+        "sanctions.csv 第 9 行，移出日期：移出日期早于列入日期，请改正。",
+        "sanctions.csv 第 10 行，列入日期：“2024-02-30”不是有效的日期，请按 2026-03-01 的样式填写。",
+        "sanctions.csv 第 12 行，列入日期：与第 11 行的期间重叠，请改正日期或删去一行。");
+    assertThat(report.sanctions()).isEqualTo(2);
+
+    folder.file(
+        "sanctions.csv",
+        "组织编码,类别,依据,列入日期,移出日期",
+        "t5-v,失信名单,丁,2020-03-01,2020-04-01");
+    assertThat(cityImport.importFrom(folder.resource(), null).refused()).isEmpty();
+    folder.file(
+        "sanctions.csv",
+        "组织编码,类别,依据,列入日期,移出日期",
+        "t5-v,失信名单,跨两段,2020-03-15,2024-03-15");
+    assertThat(cityImport.importFrom(folder.resource(), null).refused()).extracting(RefusedLine::reason)
+        .containsExactly("与已登记的另一段期间重叠，请核对列入日期和移出日期。");
+  }
+
+  @Test
   void filesThatCannotBeReadAreReported() throws IOException {
     folder.file("organisations.csv", "编码,名称", "x1,缺列");
     folder.file("people.csv", StandardCharsets.UTF_8, "账号,姓名\ntp.a,甲\ntp.b,\"乙\ntp.c,丙\n");
     folder.file("roles.csv", StandardCharsets.UTF_8, "");
     folder.file("deputies.csv", StandardCharsets.UTF_8, "账号,账号,代理人账号,角色,组织编码,开始日期,结束日期\n");
+    folder.file("sanctions.csv", "组织编码,类别,列入日期", "t5-v,失信名单,2024-01-01");
     ImportReport report = cityImport.importFrom(folder.resource(), null);
     assertThat(report.refused()).extracting(RefusedLine::toString).containsExactly(
         "organisations.csv 第 1 行，类型：表头缺少这一列，整个文件没有导入，请补上后重新导入。",
         "people.csv 第 3 行：这一行的引号不配对，此行及以后的内容没有读入，请改正后重新导入。",
         "roles.csv 第 1 行：文件是空的，第一行应为表头：账号、组织编码、角色、领域、开始日期、结束日期。",
-        "deputies.csv 第 1 行，账号：表头里有两个同名的列，请删去一个后重新导入。");
+        "deputies.csv 第 1 行，账号：表头里有两个同名的列，请删去一个后重新导入。",
+        "sanctions.csv 第 1 行，依据：表头缺少这一列，整个文件没有导入，请补上后重新导入。");
     assertThat(people.find("tp.a")).isPresent();
     assertThat(people.find("tp.c")).isEmpty();
   }
@@ -342,7 +419,7 @@ class CityImportTest {
 
   private List<Long> counts() {
     return List.of(
-            "hatchery.organisation", "hatchery.person", "hatchery.holding", "hatchery.deputy", "public.act_id_user",
+            "hatchery.organisation", "hatchery.person", "hatchery.holding", "hatchery.deputy", "hatchery.sanction", "public.act_id_user",
             "public.act_id_group", "public.act_id_membership", "public.act_ru_authorization")
         .stream()
         .map(table -> jdbc.sql("select count(*) from " + table).query(Long.class).single())

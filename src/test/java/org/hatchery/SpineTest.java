@@ -39,6 +39,8 @@ class SpineTest {
     String project = spine(Stage.EVALUATION, "evaluationStage");
     evaluations.submit(project, "screenProposal", Map.of("decision", "refuse", "reason", "活动不在本街道。"));
     story.runJobs();
+    assertThat(story.open(project)).containsExactly("contestRefusal");
+    story.submit("yijian.leader", project, "contestRefusal", Map.of("decision", "accept"));
     assertEnded(project, "不予受理");
     assertThat(record(project).number()).isNull();
     assertThat(projects.library()).extracting(Project::caseNumber).doesNotContain(project);

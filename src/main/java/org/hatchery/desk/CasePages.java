@@ -37,6 +37,7 @@ import org.hatchery.organisation.People;
 import org.hatchery.organisation.Person;
 import org.hatchery.organisation.Role;
 import org.hatchery.project.Area;
+import org.hatchery.project.CaseLetters;
 import org.hatchery.project.Documents;
 import org.hatchery.project.Dossier;
 import org.hatchery.project.Project;
@@ -75,6 +76,7 @@ class CasePages {
   private final Projects projects;
   private final Timeline timeline;
   private final Documents documents;
+  private final CaseLetters letters;
   private final Organisations organisations;
   private final People people;
   private final TaskService tasks;
@@ -88,6 +90,7 @@ class CasePages {
       Projects projects,
       Timeline timeline,
       Documents documents,
+      CaseLetters letters,
       Organisations organisations,
       People people,
       TaskService tasks,
@@ -99,6 +102,7 @@ class CasePages {
     this.projects = projects;
     this.timeline = timeline;
     this.documents = documents;
+    this.letters = letters;
     this.organisations = organisations;
     this.people = people;
     this.tasks = tasks;
@@ -119,6 +123,8 @@ class CasePages {
   record Open(String id, String name, String who, String due, boolean overdue, boolean mine) {}
 
   record Paper(UUID id, String name, String size, String by, String at, String sha256) {}
+
+  record Letter(String subject, String at, String text) {}
 
   record Line(
       String caseNumber,
@@ -336,6 +342,7 @@ class CasePages {
     model.addAttribute(
         "steps",
         (view.everything() ? entries : Discretion.readable(entries, userId)).stream().map(this::step).toList());
+    model.addAttribute("letters", view.everything() || view.contacts() ? letters(caseNumber) : List.of());
     model.addAttribute("papers", documents.of(caseNumber).stream().map(this::paper).toList());
     model.addAttribute("adds", view.adds());
     model.addAttribute("kinds", FileKind.WORDS);
@@ -467,6 +474,13 @@ class CasePages {
         document.uploadedBy() == null ? "系统" : person(document.uploadedBy()),
         MOMENT.format(document.uploadedAt()),
         document.sha256());
+  }
+
+  /** The latest first: it is the one that counts. */
+  private List<Letter> letters(String caseNumber) {
+    List<Letter> written = new ArrayList<>();
+    letters.of(caseNumber).forEach(l -> written.add(0, new Letter(l.subject(), MOMENT.format(l.writtenAt()), l.text())));
+    return written;
   }
 
   private CaseRights.View view(String caseNumber, String userId) {

@@ -6,6 +6,7 @@ import jakarta.servlet.Filter;
 import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -144,8 +145,8 @@ class DeskSecurity {
   }
 
   @Bean
-  PlainErrors plainErrors(TaskService tasks, HistoryService history, ObjectMapper json) {
-    return new PlainErrors(tasks, history, json);
+  PlainErrors plainErrors(TaskService tasks, HistoryService history, IdentityService identity, ObjectMapper json) {
+    return new PlainErrors(tasks, history, new WhoWasFirst(tasks, history, identity), json);
   }
 
   @Bean

@@ -33,12 +33,14 @@ class PlainErrors {
 
   private final TaskService tasks;
   private final HistoryService history;
+  private final WhoWasFirst first;
   private final ObjectMapper json;
   private final SecureRandom random = new SecureRandom();
 
-  PlainErrors(TaskService tasks, HistoryService history, ObjectMapper json) {
+  PlainErrors(TaskService tasks, HistoryService history, WhoWasFirst first, ObjectMapper json) {
     this.tasks = tasks;
     this.history = history;
+    this.first = first;
     this.json = json;
   }
 
@@ -79,7 +81,6 @@ class PlainErrors {
     if (all.contains("CSRFPreventionFilter")) {
       return new Answer(403, "Stale", "页面已过期，请重新登录后再试。");
     }
-    boolean collided = all.contains("OptimisticLocking") || all.contains("by another transaction concurrently");
     Matcher task = TASK.matcher(Guard.path(request));
     if (task.matches()) {
       Answer answer = ofTask(request, task.group(1), all, status);
@@ -87,7 +88,7 @@ class PlainErrors {
         return answer;
       }
     }
-    if (collided) {
+    if (collided(all)) {
       return new Answer(409, "Collision", "刚才另有人同时在办理，您的提交没有保存。请再提交一次。");
     }
     if (status == 403 || type.equals("AuthorizationException")) {
@@ -112,19 +113,29 @@ class PlainErrors {
 
   /** What went wrong with one task; null where the task is open and the error is another. */
   private Answer ofTask(HttpServletRequest request, String taskId, String all, int status) {
-    if (all.contains("already claimed")) {
-      return new Answer(409, "Taken", "这项任务刚刚已由别人认领。请刷新任务列表。");
+    var signedIn = Guard.signedIn(request);
+    String userId = signedIn == null ? null : signedIn.getName();
+    boolean collided = collided(all) && Guard.path(request).endsWith("/claim");
+    if (all.contains("already claimed") || collided && first.took(taskId, userId).isPresent()) {
+      return new Answer(409, "Taken", "这项任务刚刚已" + first.took(taskId, userId).orElse("由别人认领") + "。请刷新任务列表。");
     }
     // asked without the user's rights: nobody is signed in to the engine before its own filter
     if (tasks.createTaskQuery().taskId(taskId).count() > 0) {
       return status == 404 ? new Answer(403, "NoRight", FORBIDDEN) : null;
     }
     if (history.createHistoricTaskInstanceQuery().taskId(taskId).count() > 0) {
-      return new Answer("GET".equals(request.getMethod()) ? 404 : 409, "Gone", GONE);
+      return new Answer(
+          "GET".equals(request.getMethod()) ? 404 : 409,
+          "Gone",
+          first.did(taskId, userId).map(did -> "这项任务已" + did + "，不必再办。请刷新任务列表。").orElse(GONE));
     }
     return status == 400 || status == 403
         ? null
         : new Answer(404, "Unknown", "没有这项任务。请刷新任务列表。");
+  }
+
+  private static boolean collided(String all) {
+    return all.contains("OptimisticLocking") || all.contains("by another transaction concurrently");
   }
 
   private String id() {

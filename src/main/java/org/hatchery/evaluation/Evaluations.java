@@ -130,16 +130,24 @@ public class Evaluations {
         .update();
   }
 
-  /** Reason of the last screening decision; empty where none was given. */
-  String screeningReason(String caseNumber) {
+  /** As it was decided last. @param reason empty where none was given */
+  record Screening(List<Eligibility.Finding> findings, String decision, String reason, String decidedBy) {}
+
+  Optional<Screening> screening(String caseNumber) {
     return jdbc.sql(
             """
-            select coalesce(reason, '') from hatchery.screening where case_number = :case order by number desc limit 1
+            select findings::text, decision, coalesce(reason, '') reason, decided_by from hatchery.screening
+            where case_number = :case order by number desc limit 1
             """)
         .param("case", caseNumber)
-        .query(String.class)
-        .optional()
-        .orElse("");
+        .query(
+            (row, index) ->
+                new Screening(
+                    read(row.getString("findings"), new TypeReference<List<Eligibility.Finding>>() {}),
+                    row.getString("decision"),
+                    row.getString("reason"),
+                    row.getString("decided_by")))
+        .optional();
   }
 
   // ---- correction and revision

@@ -198,6 +198,13 @@ public class Projects {
         .update();
   }
 
+  /** Takes back what the stage came to: it goes on. */
+  public void reopen(String caseNumber) {
+    jdbc.sql("update hatchery.project set result = null, end_reason = null where case_number = :caseNumber")
+        .param("caseNumber", caseNumber)
+        .update();
+  }
+
   /** Enters the library with a number of the region (DOMAIN.md, Evaluation, admission). Twice gives the same number. */
   String admit(String caseNumber) {
     Project project = lock(caseNumber);

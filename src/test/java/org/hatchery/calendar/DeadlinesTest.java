@@ -180,6 +180,8 @@ class DeadlinesTest {
       writeProposal, 0, 3
       screenProposal, 5, 1
       correctProposal, 10, 2
+      contestRefusal, 10, 2
+      reconsiderRefusal, 15, 3
       widenPool, 3, 1
       scoreProposal, 10, 2
       agreeScore, 5, 1

@@ -100,7 +100,7 @@ class PlainErrorsTest {
         .isEqualTo(204);
     HttpResponse<String> late = second.engine("POST", "task/" + open.getId() + "/claim", "{\"userId\":\"zc.clerk2\"}");
     assertThat(late.statusCode()).isEqualTo(409);
-    assertThat(Visitor.message(late)).isEqualTo("这项任务刚刚已由别人认领。请刷新任务列表。");
+    assertThat(Visitor.message(late)).matches("这项任务刚刚已由\\p{IsHan}+于 \\d+月\\d+日 \\d\\d:\\d\\d 认领。请刷新任务列表。");
     tasks.deleteTask(open.getId(), true);
   }
 

@@ -82,6 +82,7 @@ class CasePages {
   private final TaskService tasks;
   private final RuntimeService runtime;
   private final RepositoryService repository;
+  private final WhoWasFirst concerned;
   private final Clock clock;
 
   CasePages(
@@ -96,6 +97,7 @@ class CasePages {
       TaskService tasks,
       RuntimeService runtime,
       RepositoryService repository,
+      WhoWasFirst concerned,
       Clock clock) {
     this.rights = rights;
     this.cases = cases;
@@ -108,6 +110,7 @@ class CasePages {
     this.tasks = tasks;
     this.runtime = runtime;
     this.repository = repository;
+    this.concerned = concerned;
     this.clock = clock;
   }
 
@@ -150,6 +153,10 @@ class CasePages {
   /** The same inside Tasklist, beside the form of a task. */
   @GetMapping("/desk/tasks/{id}/case")
   String beside(@PathVariable String id, Principal me, Model model) {
+    // to whom the task is none of his business it must look the same open and done
+    if (!concerned.concerns(id, me.getName()) && !rights.administrates(me.getName())) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
     fill(caseNumberOfTask(id), me.getName(), model);
     return "desk/case :: file";
   }

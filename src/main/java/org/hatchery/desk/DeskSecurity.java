@@ -6,7 +6,6 @@ import jakarta.servlet.Filter;
 import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -145,8 +144,8 @@ class DeskSecurity {
   }
 
   @Bean
-  PlainErrors plainErrors(TaskService tasks, HistoryService history, IdentityService identity, ObjectMapper json) {
-    return new PlainErrors(tasks, history, new WhoWasFirst(tasks, history, identity), json);
+  PlainErrors plainErrors(TaskService tasks, HistoryService history, WhoWasFirst first, ObjectMapper json) {
+    return new PlainErrors(tasks, history, first, json);
   }
 
   @Bean

@@ -29,11 +29,13 @@ class GoToTask {
   private final TaskService tasks;
   private final HistoryService history;
   private final IdentityService identity;
+  private final WhoWasFirst first;
 
-  GoToTask(TaskService tasks, HistoryService history, IdentityService identity) {
+  GoToTask(TaskService tasks, HistoryService history, IdentityService identity, WhoWasFirst first) {
     this.tasks = tasks;
     this.history = history;
     this.identity = identity;
+    this.first = first;
   }
 
   @GetMapping("/go/task/{id}")
@@ -45,16 +47,15 @@ class GoToTask {
       if (visible) {
         return "redirect:" + DeskSecurity.TASKLIST + "#/?task=" + id;
       }
-      response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-      return page(
-          model,
-          "这项任务不归您办理",
-          "您登录的是 " + name(signedIn.getName()) + " 的账号，这项任务交给了别的岗位，或已由别人认领。如果您还有别的账号，请退出后换一个账号登录。");
+      return notHis(signedIn, model, response);
     }
     HistoricTaskInstance past = history.createHistoricTaskInstanceQuery().taskId(id).singleResult();
     if (past == null) {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
       return page(model, "没有这项任务", "链接里的任务不存在。请检查链接是否完整，或到工作台里查找。");
+    }
+    if (!first.concerns(id, signedIn.getName())) {
+      return notHis(signedIn, model, response);
     }
     String about = "“" + past.getName() + "”";
     if ("completed".equals(past.getDeleteReason())) {
@@ -62,6 +63,14 @@ class GoToTask {
       return page(model, "这项任务已经办结", about + "已" + who + "于 " + moment(past.getEndTime()) + " 办结，不必再办。");
     }
     return page(model, "这项任务已经取消", about + "已于 " + moment(past.getEndTime()) + " 随事情的变化取消，不必再办。");
+  }
+
+  private String notHis(Principal signedIn, Model model, HttpServletResponse response) {
+    response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+    return page(
+        model,
+        "这项任务不归您办理",
+        "您登录的是 " + name(signedIn.getName()) + " 的账号，这项任务交给了别的岗位，或已由别人认领。如果您还有别的账号，请退出后换一个账号登录。");
   }
 
   private static String page(Model model, String title, String text) {

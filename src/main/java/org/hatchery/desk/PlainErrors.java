@@ -124,6 +124,9 @@ class PlainErrors {
       return status == 404 ? new Answer(403, "NoRight", FORBIDDEN) : null;
     }
     if (history.createHistoricTaskInstanceQuery().taskId(taskId).count() > 0) {
+      if (!first.concerns(taskId, userId)) {
+        return new Answer(403, "NoRight", FORBIDDEN);
+      }
       return new Answer(
           "GET".equals(request.getMethod()) ? 404 : 409,
           "Gone",

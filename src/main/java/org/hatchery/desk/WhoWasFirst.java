@@ -15,8 +15,10 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
 
 /** Tells who was too late with a task who has it or did it, and when; nobody but those who could have done it. */
+@Component
 class WhoWasFirst {
 
   private static final DateTimeFormatter MOMENT =
@@ -60,6 +62,12 @@ class WhoWasFirst {
     return done && !task.getAssignee().equals(userId) && couldDo(taskId, userId)
         ? Optional.of("由" + name(task.getAssignee()) + "于 " + moment(task.getEndTime()) + " 办结")
         : Optional.empty();
+  }
+
+  /** Whether the user had the task or could have taken it; to anybody else it must look the same open and done. */
+  boolean concerns(String taskId, String userId) {
+    HistoricTaskInstance task = history.createHistoricTaskInstanceQuery().taskId(taskId).singleResult();
+    return task != null && userId != null && (userId.equals(task.getAssignee()) || couldDo(taskId, userId));
   }
 
   private boolean couldDo(String taskId, String userId) {

@@ -217,7 +217,9 @@ class CasePagesTest {
     HttpResponse<String> part = Visitor.signedIn(port, "yijian.leader").get("/desk/tasks/" + task + "/case");
     assertThat(part.statusCode()).isEqualTo(200);
     assertThat(part.body()).contains("正在办理", "撤回项目", "案卷材料").doesNotContain("<html", "<header");
-    assertThat(Visitor.signedIn(port, "wenxin.leader").get("/desk/tasks/" + task + "/case").statusCode()).isEqualTo(403);
+    assertThat(Visitor.signedIn(port, "wenxin.leader").get("/desk/tasks/" + task + "/case").statusCode())
+        .as("as if there were no such task")
+        .isEqualTo(404);
     assertThat(Visitor.signedIn(port, "yijian.leader").get("/desk/tasks/none/case").statusCode()).isEqualTo(404);
   }
 

@@ -152,7 +152,10 @@ class PlainErrorsTest {
     assertThat(other.body()).contains("这项任务不归您办理", "丁兆兰");
 
     submit(DROP);
-    HttpResponse<String> done = Visitor.signedIn(port, "gangshan-c3.clerk").get("/go/task/" + task.getId());
+    HttpResponse<String> still = Visitor.signedIn(port, "gangshan-c3.clerk").get("/go/task/" + task.getId());
+    assertThat(still.statusCode()).as("whom it does not concern does not learn that it is done").isEqualTo(403);
+    assertThat(still.body()).contains("这项任务不归您办理");
+    HttpResponse<String> done = leader.get("/go/task/" + task.getId());
     assertThat(done.statusCode()).isEqualTo(200);
     assertThat(done.body()).contains("这项任务已经办结", "已由 邹鲁平 于 ").containsPattern("\\d{4}年\\d+月\\d+日 \\d\\d:\\d\\d 办结");
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -55,6 +56,24 @@ public class Deadlines {
    */
   public Instant due(String step, Instant from) {
     return end(term(step), from);
+  }
+
+  /**
+   * As {@link #due(String, Instant)}, where some days do not count.
+   *
+   * @param notCounted days in Asia/Shanghai that the term passes over
+   */
+  public Instant due(String step, Instant from, Set<LocalDate> notCounted) {
+    Term term = term(step);
+    boolean working = term.unit().equals("working");
+    LocalDate day = calendar.date(from);
+    for (int counted = 0; counted < term.days(); ) {
+      day = day.plusDays(1);
+      if (!notCounted.contains(day) && (!working || calendar.isWorkingDay(day))) {
+        counted++;
+      }
+    }
+    return calendar.endOfDay(working ? day : calendar.orNext(day));
   }
 
   /** @return length of the term in the table's unit; 0 where the case says when it ends */

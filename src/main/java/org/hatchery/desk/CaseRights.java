@@ -78,6 +78,10 @@ class CaseRights {
     return seats;
   }
 
+  boolean supervises(String userId) {
+    return administrates(userId) || seats(userId).stream().anyMatch(seat -> seat.role() == Role.SUPERVISOR);
+  }
+
   boolean administrates(String userId) {
     return identity.createUserQuery().userId(userId).memberOfGroup(Groups.CAMUNDA_ADMIN).count() > 0;
   }

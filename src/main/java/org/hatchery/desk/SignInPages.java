@@ -16,16 +16,22 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 class SignInPages {
 
+  private final CaseRights rights;
+
+  SignInPages(CaseRights rights) {
+    this.rights = rights;
+  }
+
   @GetMapping("/")
   String begin() {
     return "redirect:" + DeskSecurity.TASKLIST;
   }
 
-  /** For Tasklist, which shows the way back to the demonstration's page where there is one. */
+  /** For Tasklist, which shows the ways to the pages that this user has. */
   @GetMapping("/desk/here")
   @ResponseBody
-  Map<String, Boolean> here(@ModelAttribute("demo") boolean demo) {
-    return Map.of("demo", demo);
+  Map<String, Boolean> here(@ModelAttribute("demo") boolean demo, Principal me) {
+    return Map.of("demo", demo, "supervises", rights.supervises(me.getName()));
   }
 
   @GetMapping("/login")

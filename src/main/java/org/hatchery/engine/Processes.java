@@ -17,7 +17,8 @@ public class Processes {
 
   /** Starts the process whose message start event has this message, for the case. */
   public void start(String message, String caseNumber) {
-    runtime.createMessageCorrelation(message).processInstanceBusinessKey(caseNumber).correlateStartMessage();
+    StartContract.byProgram(
+        () -> runtime.createMessageCorrelation(message).processInstanceBusinessKey(caseNumber).correlateStartMessage());
   }
 
   /**

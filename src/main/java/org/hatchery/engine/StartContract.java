@@ -18,6 +18,8 @@ class StartContract implements StartFormHandler, ExecutionListener {
 
   private final StartFormHandler original;
   private final Contract contract;
+  private static final ThreadLocal<Boolean> BY_PROGRAM = new ThreadLocal<>();
+
   private final ThreadLocal<String> started = new ThreadLocal<>();
 
   StartContract(StartFormHandler original, Contract contract) {
@@ -55,12 +57,22 @@ class StartContract implements StartFormHandler, ExecutionListener {
     contract.publish(new WorkDone(work, name, Outcome.of("started", "发起"), Set.of()));
   }
 
+  /** What the program starts itself, by message, needs no form. */
+  static void byProgram(Runnable start) {
+    BY_PROGRAM.set(true);
+    try {
+      start.run();
+    } finally {
+      BY_PROGRAM.remove();
+    }
+  }
+
   /** Refuses a start with variables, in the middle, or by another way past the form. */
   @Override
   public void notify(DelegateExecution execution) {
     String through = started.get();
     started.remove();
-    if (!execution.getId().equals(through)) {
+    if (!execution.getId().equals(through) && BY_PROGRAM.get() == null) {
       throw new Refusal("请从工作台的“发起流程”里填写表单发起。");
     }
   }

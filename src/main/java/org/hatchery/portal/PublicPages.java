@@ -11,6 +11,7 @@ import org.hatchery.organisation.Organisations;
 import org.hatchery.project.CallTerms;
 import org.hatchery.project.Project;
 import org.hatchery.project.Projects;
+import org.hatchery.publicity.Corrections;
 import org.hatchery.publicity.Notices;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -33,9 +34,13 @@ class PublicPages {
   private final Projects projects;
   private final CallTerms terms;
   private final Organisations organisations;
+  private final Corrections corrections;
   private final Clock clock;
 
-  PublicPages(Notices notices, Projects projects, CallTerms terms, Organisations organisations, Clock clock) {
+  PublicPages(
+      Notices notices, Projects projects, CallTerms terms, Organisations organisations, Corrections corrections,
+      Clock clock) {
+    this.corrections = corrections;
     this.notices = notices;
     this.projects = projects;
     this.terms = terms;
@@ -46,6 +51,8 @@ class PublicPages {
   record NoticeLine(String number, String title, String owner, String from, String until, boolean up) {}
 
   record ItemLine(String title, String group, String result, String score, String amount, String reviewers, String state) {}
+
+  record CorrectionLine(String item, String at, String old, String reason) {}
 
   record LibraryLine(String number, String title, String group, String community, String area, String stage) {}
 
@@ -69,6 +76,8 @@ class PublicPages {
     model.addAttribute("title", notice.title());
     model.addAttribute("notice", line(notice));
     model.addAttribute("items", items.stream().map(PublicPages::line).toList());
+    model.addAttribute("prolonged", notice.prolonged());
+    model.addAttribute("corrections", corrections.made(number).stream().map(PublicPages::line).toList());
     model.addAttribute("terms", items.stream().findFirst().flatMap(this::terms).orElse(null));
     return "portal/notice";
   }
@@ -103,9 +112,22 @@ class PublicPages {
         item.group(),
         item.result(),
         item.score() == null ? "—" : item.score().toPlainString(),
-        item.amountFen() == null ? "—" : BigDecimal.valueOf(item.amountFen(), 2).toPlainString() + " 元",
+        amount(item.amountFen()),
         item.reviewers(),
         STATES.get(announced.state()));
+  }
+
+  private static CorrectionLine line(Corrections.Made made) {
+    return new CorrectionLine(
+        made.item(),
+        DAY.format(made.at()),
+        made.oldTitle() + "，" + made.oldGroupName() + "，" + amount(made.oldAmountFen())
+            + (made.oldReviewers().isEmpty() ? "" : "，评审人 " + made.oldReviewers()),
+        made.reason());
+  }
+
+  private static String amount(Long fen) {
+    return fen == null ? "—" : BigDecimal.valueOf(fen, 2).toPlainString() + " 元";
   }
 
   private LibraryLine line(Project project) {

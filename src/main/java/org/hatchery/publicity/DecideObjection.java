@@ -2,9 +2,12 @@ package org.hatchery.publicity;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.hatchery.calendar.Deadlines;
 import org.hatchery.engine.HumanTask;
 import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Refusal;
@@ -15,19 +18,16 @@ import org.springframework.stereotype.Component;
 @Component("decideObjection")
 class DecideObjection implements HumanTask<DecideObjection.Form> {
 
-  private static final Map<String, String> WORDS =
-      Map.of(
-          "dismissed", "异议不成立，公示结果不变",
-          "cancelled", "异议成立，取消结果",
-          "redecide", "异议成立，重新作出决定",
-          "uncooperative", "队伍不配合核查，取消结果");
+  private static final Set<String> CHOICES = Set.of("dismissed", "cancelled", "redecide", "uncooperative");
 
   private final Objections objections;
   private final Notices notices;
+  private final Deadlines deadlines;
 
-  DecideObjection(Objections objections, Notices notices) {
+  DecideObjection(Objections objections, Notices notices, Deadlines deadlines) {
     this.objections = objections;
     this.notices = notices;
+    this.deadlines = deadlines;
   }
 
   record Form(@NotBlank String decision, @NotBlank @Size(max = 2000) String reason) {}
@@ -35,32 +35,39 @@ class DecideObjection implements HumanTask<DecideObjection.Form> {
   @Override
   public Map<String, Object> show(Work work) {
     Objections.Objection objection = objections.get(work.caseNumber());
-    Notices.Notice notice = notices.get(objection.notice());
-    Optional<Notices.Item> item =
-        notices.items(notice.number()).stream()
-            .map(Notices.ItemState::item)
-            .filter(i -> i.caseNumber().equals(objection.caseNumber()))
-            .findFirst();
     return Map.of(
-        "announced", item.map(i -> List.of(Map.of(
-            "title", i.title(), "group", i.group(), "result", i.result(),
-            "score", i.score() == null ? "—" : i.score().toPlainString()))).orElse(List.of()),
-        "objection", List.of(Map.of(
-            "facts", objection.facts(), "objector", objection.objector(), "contact", objection.contact())),
-        "noticeNumber", notice.number());
+        "announced", Announced.rows(notices, objection.notice(), objection.caseNumber()),
+        "objection",
+            List.of(
+                Map.of(
+                    "at", NoticeTimes.minute(objection.registeredAt()),
+                    "facts", objection.facts(),
+                    "objector", objection.objector(),
+                    "contact", objection.contact())),
+        "statements",
+            objection.statement() == null
+                ? List.of(Map.of("at", "—", "statement", "队伍到期没有说明，视为不配合核查。"))
+                : List.of(
+                    Map.of("at", NoticeTimes.minute(objection.statedAt()), "statement", objection.statement())),
+        "noticeNumber", objection.notice());
+  }
+
+  /** Ten working days from the day it came in, the time for the statement included. */
+  @Override
+  public Optional<Instant> due(Work work) {
+    return Optional.of(deadlines.due("decideObjection", objections.get(work.caseNumber()).registeredAt()));
   }
 
   @Override
   public Outcome act(Work work, Form form) {
     Objections.Objection objection = objections.get(work.caseNumber());
-    if (notices.get(objection.notice()).signers().contains(work.userId())) {
-      throw new Refusal("公示的结果由您签署，按回避要求不能处理对它的异议。请放回任务，由其他签批人认领。");
-    }
-    if (!WORDS.containsKey(form.decision())) {
+    if (!CHOICES.contains(form.decision())) {
       throw new Refusal("请选择“处理结果”。");
     }
-    String kept = form.decision().equals("uncooperative") ? "cancelled" : form.decision();
-    objections.decide(work.caseNumber(), kept, form.reason(), work.userId());
-    return Outcome.of(form.decision(), WORDS.get(form.decision())).because(form.reason());
+    if (objection.contact().length() >= 5 && form.reason().contains(objection.contact())) {
+      throw new Refusal("“理由”会答复给队伍，请删去异议人的联系方式。");
+    }
+    objections.decide(work.caseNumber(), form.decision(), form.reason(), work.userId());
+    return Outcome.of(form.decision(), Decisions.words(form.decision())).because(form.reason());
   }
 }

@@ -79,10 +79,15 @@ public class Notices implements CaseFile {
   public record Item(
       String caseNumber, String title, String group, String result, BigDecimal score, Long amountFen, String reviewers) {}
 
-  /** @param endsAt last moment of the notice; @param closedAt when every item was settled, null before */
+  /**
+   * @param countedFrom when its days began: later than openedAt once it was put up anew after a correction
+   * @param endsAt last moment of the notice
+   * @param prolonged why it lasts longer than announced at first; null where it does not
+   * @param closedAt when every item was settled, null before
+   */
   public record Notice(
-      String number, Kind kind, String title, String owner, List<String> signers, Instant openedAt, Instant endsAt,
-      Instant closedAt) {}
+      String number, Kind kind, String title, String owner, List<String> signers, Instant openedAt, Instant countedFrom,
+      Instant endsAt, String prolonged, Instant closedAt) {}
 
   /** @param state open, stands, cancelled, redecide or moot */
   public record ItemState(Item item, String state) {}
@@ -100,8 +105,8 @@ public class Notices implements CaseFile {
     Instant now = clock.instant();
     jdbc.sql(
             """
-            insert into hatchery.notice (number, kind, title, owner, signers, opened_at, ends_at)
-            values (:number, :kind, :title, :owner, :signers, :now, :ends)
+            insert into hatchery.notice (number, kind, title, owner, signers, opened_at, counted_from, ends_at)
+            values (:number, :kind, :title, :owner, :signers, :now, :now, :ends)
             """)
         .param("number", number)
         .param("kind", notice.kind().name())
@@ -164,6 +169,68 @@ public class Notices implements CaseFile {
         .list();
   }
 
+  /** Notices whose time is not over yet by the record, or was over but not all of whose items are settled. */
+  List<Notice> running() {
+    return jdbc.sql("select * from hatchery.notice where closed_at is null order by opened_at for update")
+        .query(Notices::row)
+        .list();
+  }
+
+  /** Holds the notice until the transaction ends. */
+  Notice lock(String number) {
+    return jdbc.sql("select * from hatchery.notice where number = :number for update")
+        .param("number", number)
+        .query(Notices::row)
+        .single();
+  }
+
+  /** It lasts longer. @param why for the public page */
+  void prolong(String number, Instant end, String why) {
+    jdbc.sql("update hatchery.notice set ends_at = :end, prolonged = :why where number = :number")
+        .param("end", Timestamp.from(end))
+        .param("why", why)
+        .param("number", number)
+        .update();
+  }
+
+  /** What was announced has changed: its days begin anew now. @return the new end */
+  Instant startAgain(String number, String why) {
+    Instant now = clock.instant();
+    Instant end = deadlines.due("publicNotice", now);
+    jdbc.sql("update hatchery.notice set counted_from = :now, ends_at = :end, prolonged = :why where number = :number")
+        .param("now", Timestamp.from(now))
+        .param("end", Timestamp.from(end))
+        .param("why", why)
+        .param("number", number)
+        .update();
+    return end;
+  }
+
+  /** The item is announced otherwise than before; only what a clerk may correct, never score or result. */
+  void correct(String number, Item item) {
+    jdbc.sql(
+            """
+            update hatchery.notice_item set title = :title, group_name = :group, amount_fen = :amount,
+              reviewers = :reviewers
+            where notice = :notice and case_number = :caseNumber
+            """)
+        .param("title", item.title())
+        .param("group", item.group())
+        .param("amount", item.amountFen())
+        .param("reviewers", item.reviewers())
+        .param("notice", number)
+        .param("caseNumber", item.caseNumber())
+        .update();
+  }
+
+  /** An announced item that still waits. */
+  Optional<Item> openItem(String notice, String caseNumber) {
+    return items(notice).stream()
+        .filter(item -> item.item().caseNumber().equals(caseNumber) && item.state().equals("open"))
+        .map(ItemState::item)
+        .findFirst();
+  }
+
   /** In the order of the announcement. */
   public List<ItemState> items(String notice) {
     return jdbc.sql("select * from hatchery.notice_item where notice = :notice order by position")
@@ -220,7 +287,9 @@ public class Notices implements CaseFile {
         row.getString("owner"),
         List.of((String[]) row.getArray("signers").getArray()),
         row.getTimestamp("opened_at").toInstant(),
+        row.getTimestamp("counted_from").toInstant(),
         row.getTimestamp("ends_at").toInstant(),
+        row.getString("prolonged"),
         closed == null ? null : closed.toInstant());
   }
 

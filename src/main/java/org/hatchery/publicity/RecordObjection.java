@@ -54,23 +54,14 @@ class RecordObjection implements HumanTask<RecordObjection.Form> {
       objections.decide(work.caseNumber(), "dropped", "登记时放弃", work.userId());
       return Outcome.of("drop", "放弃登记");
     }
-    if (form.item() == null || form.facts() == null || form.objector() == null || form.contact() == null) {
+    if (form.item() == null) {
       throw new Refusal("请填写“公示项目”“事实和理由”“异议人”和“联系方式”；匿名或没有事实的意见不作为异议登记。");
     }
     String[] chosen = form.item().split("\\|", 2);
-    Notices.Notice notice =
-        notices.up().stream()
-            .filter(up -> up.number().equals(chosen[0]))
-            .findFirst()
-            .orElseThrow(() -> new Refusal("所选“公示项目”的公示期已过，不能再登记异议；请告知对方可向监督电话反映。"));
-    boolean open =
-        notices.items(notice.number()).stream()
-            .anyMatch(item -> chosen.length == 2 && item.item().caseNumber().equals(chosen[1]) && item.state().equals("open"));
-    if (!open) {
+    if (chosen.length != 2 || notices.find(chosen[0]).isEmpty()) {
       throw new Refusal("所选“公示项目”不在公示中。请刷新页面后重新选择。");
     }
-    objections.register(
-        work.caseNumber(), notice.owner(), notice.number(), chosen[1], form.facts(), form.objector(), form.contact());
-    return Outcome.of("register", "登记异议，交上一级处理");
+    objections.register(work.caseNumber(), chosen[0], chosen[1], form.facts(), form.objector(), form.contact());
+    return Outcome.of("register", "登记异议，先请被异议的队伍说明");
   }
 }

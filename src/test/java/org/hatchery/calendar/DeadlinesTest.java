@@ -188,6 +188,11 @@ class DeadlinesTest {
       signConclusion, 3, 1
       reviseProposal, 10, 2
       recordObjection, 1, 0
+      stateOnObjection, 5, 2
+      writeReconsideration, 5, 1
+      decideReconsideration, 15, 3
+      writeCorrection, 3, 1
+      approveCorrection, 2, 1
       decideObjection, 10, 2
       draftPlan, 10, 2
       approvePlan, 5, 1

@@ -2,16 +2,11 @@ package org.hatchery.publicity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.hatchery.HatcheryTest;
 import org.hatchery.Story;
 import org.hatchery.project.SampleProjects;
@@ -20,19 +15,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** DOMAIN.md, Public notice: one notice over many results; each goes on by itself once its own item stands. */
 @HatcheryTest
 class PublicNoticeTest {
 
   @Autowired Story story;
+  @Autowired NoticeStory stories;
   @Autowired Notices notices;
   @Autowired SampleProjects projects;
   @Autowired RuntimeService runtime;
   @Autowired RepositoryService repository;
-  @Autowired HistoryService history;
-  @Autowired TransactionTemplate transaction;
   @Autowired JdbcClient jdbc;
 
   private String first;
@@ -42,29 +35,9 @@ class PublicNoticeTest {
   /** Two projects that wait for the notice as the stages do. */
   @BeforeEach
   void announceTwo() {
-    if (repository.createProcessDefinitionQuery().processDefinitionKey("testWaits").count() == 0) {
-      repository
-          .createDeployment()
-          .addModelInstance(
-              "testWaits.bpmn",
-              Bpmn.createExecutableProcess("testWaits").camundaHistoryTimeToLive(1)
-                  .startEvent().eventBasedGateway().id("testWait")
-                  .intermediateCatchEvent("testStands").message("noticeStands").endEvent("testStood")
-                  .moveToNode("testWait").intermediateCatchEvent("testCancels").message("noticeCancelled").endEvent("testCancelled")
-                  .moveToNode("testWait").intermediateCatchEvent("testRedecides").message("noticeRedecide").endEvent("testRedecided")
-                  .done())
-          .deploy();
-    }
     first = projects.inStage(Stage.EVALUATION, "yijian");
     second = projects.inStage(Stage.EVALUATION, "wenxin");
-    Stream.of(first, second).forEach(number -> runtime.startProcessInstanceByKey("testWaits", number));
-    notice = transaction.execute(status -> notices.open(new Notices.NewNotice(
-        Notices.Kind.ADMISSION, "2026年志愿服务项目入库公示", "gangshan",
-        List.of(item(first, "周末义剪"), item(second, "圆梦微心愿")), Set.of("gangshan.signer"))));
-  }
-
-  private static Notices.Item item(String caseNumber, String title) {
-    return new Notices.Item(caseNumber, title, "志愿服务队", "入库", new BigDecimal("82.50"), 2_000_000L, "孙艳、李强、周倩");
+    notice = stories.announce(first, second);
   }
 
   @Test
@@ -86,6 +59,7 @@ class PublicNoticeTest {
   @Test
   void anObjectionThatIsDismissedDelaysOnlyItsOwnItem() {
     String objection = object(first);
+    state("yijian.leader", objection);
     story.moveTo(notices.get(notice).endsAt().plusSeconds(60));
     assertThat(states()).containsExactly("open", "stands");
     assertThat(ended(second)).isEqualTo("testStood");
@@ -105,8 +79,10 @@ class PublicNoticeTest {
   @Test
   void anUpheldObjectionCancelsOrDecidesAgainAtOnce() {
     String cancelled = object(first);
+    state("yijian.leader", cancelled);
     story.submit("zc.signer", cancelled, "decideObjection", Map.of("decision", "cancelled", "reason", "项目与已获资助项目重复。"));
     String again = object(second);
+    state("wenxin.leader", again);
     story.submit("zc.signer", again, "decideObjection", Map.of("decision", "redecide", "reason", "一名评审人应当回避。"));
     assertThat(states()).containsExactly("cancelled", "redecide");
     assertThat(ended(first)).isEqualTo("testCancelled");
@@ -127,6 +103,7 @@ class PublicNoticeTest {
   @Test
   void whoSignedDoesNotDecideAndAfterTheTimeNobodyObjects() {
     String objection = object(first);
+    state("yijian.leader", objection);
     jdbc.sql("update hatchery.notice set signers = array['zc.signer'] where number = :n").param("n", notice).update();
     assertThat(story.refused("zc.signer", objection, "decideObjection", Map.of("decision", "dismissed", "reason", "无")))
         .contains("由您签署");
@@ -160,6 +137,10 @@ class PublicNoticeTest {
     return story.as(user, () -> repository.createProcessDefinitionQuery().processDefinitionKey("objection").startableInTasklist().startablePermissionCheck().count());
   }
 
+  private void state(String leader, String objection) {
+    story.submit(leader, objection, "stateOnObjection", Map.of("decision", "submit", "statement", "去年的项目是另一项活动，没有重复申请资金。"));
+  }
+
   private String object(String caseNumber) {
     String objection = story.start("gangshan.clerk", "objection", Map.of());
     assertThat(story.shown("gangshan.clerk", objection, "recordObjection").get("items").toString()).contains(caseNumber);
@@ -178,12 +159,7 @@ class PublicNoticeTest {
   }
 
   private String ended(String caseNumber) {
-    return history.createHistoricActivityInstanceQuery()
-        .activityType("noneEndEvent")
-        .processInstanceId(
-            history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(caseNumber).processDefinitionKey("testWaits").singleResult().getId())
-        .singleResult()
-        .getActivityId();
+    return stories.ended(caseNumber);
   }
 
   private List<String> mails(String event) {

@@ -91,6 +91,23 @@ async function show(node, address, request) {
   }
 }
 
+// Who supervises a region finds the objections and reviews there.
+const supervision = {
+  id: 'hatchery-supervision',
+  pluginPoint: 'tasklist.navbar.action',
+  priority: 55,
+  render(node) {
+    here().then(where => where.supervises && link(node, '/desk/supervision', '监督'));
+  },
+  unmount() {}
+};
+
+function here() {
+  return fetch('/desk/here', { headers: { Accept: 'application/json' } })
+    .then(answer => answer.ok && !answer.redirected ? answer.json() : {})
+    .catch(() => ({}));
+}
+
 // The way from Tasklist to our pages.
 const projects = {
   id: 'hatchery-projects',
@@ -107,10 +124,7 @@ const demo = {
   pluginPoint: 'tasklist.navbar.action',
   priority: 50,
   render(node) {
-    fetch('/desk/here', { headers: { Accept: 'application/json' } })
-      .then(answer => answer.ok && !answer.redirected ? answer.json() : {})
-      .then(here => here.demo && link(node, '/demo', '演示首页'))
-      .catch(() => {});
+    here().then(where => where.demo && link(node, '/demo', '演示首页'));
   },
   unmount() {}
 };
@@ -122,4 +136,4 @@ function link(node, address, text) {
   node.append(a);
 }
 
-export default app === 'tasklist' ? [projects, demo, caseFile] : [];
+export default app === 'tasklist' ? [projects, supervision, demo, caseFile] : [];

@@ -1,0 +1,22 @@
+package org.hatchery.publicity;
+
+import org.hatchery.engine.Outcome;
+import org.hatchery.engine.Step;
+import org.hatchery.engine.Work;
+import org.springframework.stereotype.Component;
+
+/** The term to decide is over: those above are told. */
+@Component("escalateObjection")
+class EscalateObjection implements Step {
+
+  private final Escalation escalation;
+
+  EscalateObjection(Escalation escalation) {
+    this.escalation = escalation;
+  }
+
+  @Override
+  public Outcome run(Work work) {
+    return escalation.of(work.caseNumber());
+  }
+}

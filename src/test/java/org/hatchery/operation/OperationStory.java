@@ -9,6 +9,7 @@ import org.hatchery.Story;
 import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.project.Project;
 import org.hatchery.project.Projects;
+import org.hatchery.publicity.NoticeStory;
 import org.hatchery.publicity.Notices;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,17 +23,19 @@ public class OperationStory {
   private final Story story;
   private final Projects projects;
   private final Notices notices;
+  private final NoticeStory noticeStory;
   private final Brands brands;
   private final Quarters quarters;
   private final WorkCalendar calendar;
   private final JdbcClient jdbc;
 
   OperationStory(
-      Story story, Projects projects, Notices notices, Brands brands, Quarters quarters, WorkCalendar calendar,
+      Story story, Projects projects, Notices notices, NoticeStory noticeStory, Brands brands, Quarters quarters, WorkCalendar calendar,
       JdbcClient jdbc) {
     this.story = story;
     this.projects = projects;
     this.notices = notices;
+    this.noticeStory = noticeStory;
     this.brands = brands;
     this.quarters = quarters;
     this.calendar = calendar;
@@ -172,6 +175,7 @@ public class OperationStory {
         Map.of(
             "decision", "register", "item", notice(caseNumber) + "|" + caseNumber, "facts", "名称与邻市品牌相同。",
             "objector", "王先生", "contact", "13911112222"));
+    noticeStory.state(objection);
     story.submit(decider, objection, "decideObjection", Map.of("decision", decision, "reason", "经核实，情况属实。"));
     story.runJobs();
   }

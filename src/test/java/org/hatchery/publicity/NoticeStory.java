@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Announces results of sample projects that wait for the notice as the stages do. */
 @Component
-class NoticeStory {
+public class NoticeStory {
 
   private final RuntimeService runtime;
   private final RepositoryService repository;
@@ -76,6 +76,12 @@ class NoticeStory {
             history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(caseNumber).processDefinitionKey("testWaits").singleResult().getId())
         .singleResult()
         .getActivityId();
+  }
+
+  /** The leader of the group whose result is objected to says what there is to say. */
+  public void state(String objection) {
+    String leader = story.whoHas(story.task(objection, "stateOnObjection")).iterator().next().replace(':', '.');
+    story.submit(leader, objection, "stateOnObjection", Map.of("decision", "submit", "statement", "情况不是这样，附有活动记录。"));
   }
 
   /** An objection entered by the street's clerk. */

@@ -21,6 +21,7 @@ import org.hatchery.project.Projects;
 import org.hatchery.project.SampleProjects;
 import org.hatchery.project.Stage;
 import org.hatchery.project.Timeline;
+import org.hatchery.publicity.NoticeStory;
 import org.hatchery.publicity.Notices;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ReviewRoundTest {
 
   @Autowired Story story;
+  @Autowired NoticeStory noticeStory;
   @Autowired ReviewStory reviews;
   @Autowired SampleProjects samples;
   @Autowired Projects projects;
@@ -509,6 +511,7 @@ class ReviewRoundTest {
         "gangshan.clerk", objection, "recordObjection",
         Map.of("decision", "register", "item", notice + "|" + caseNumber, "facts", "现场材料与实际不符", "objector", "王大爷",
             "contact", "13911112222"));
+    noticeStory.state(objection);
     story.submit("zc.signer", objection, "decideObjection", Map.of("decision", decision, "reason", "经核实，情况属实。"));
   }
 

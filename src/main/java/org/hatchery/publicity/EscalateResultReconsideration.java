@@ -6,12 +6,12 @@ import org.hatchery.engine.Work;
 import org.springframework.stereotype.Component;
 
 /** The term to decide is over: those above are told. */
-@Component("escalateReconsideration")
-class EscalateReconsideration implements Step {
+@Component("escalateResultReconsideration")
+class EscalateResultReconsideration implements Step {
 
   private final Escalation escalation;
 
-  EscalateReconsideration(Escalation escalation) {
+  EscalateResultReconsideration(Escalation escalation) {
     this.escalation = escalation;
   }
 

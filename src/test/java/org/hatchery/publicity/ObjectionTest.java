@@ -126,7 +126,7 @@ class ObjectionTest {
     number(send(second, FACTS, "李先生", "13911113333"));
     story.moveTo(end.plusSeconds(1));
     assertThat(send(second, FACTS, "赵先生", "13911114444").body()).contains("公示期已过");
-    assertThat(anybody.get("/portal/notices/" + notice).body()).doesNotContain("/object");
+    assertThat(anybody.get("/portal/notices/" + notice).body()).doesNotContain("/object\"");
   }
 
   @Test

@@ -35,10 +35,13 @@ class Announcement {
   private final People people;
   private final Notices notices;
   private final Timeline timeline;
+  private final ResultLetter result;
+  private final Letters letters;
 
   Announcement(
       JdbcClient jdbc, Evaluations evaluations, Reviewers reviewers, Projects projects, CallTerms terms,
-      Organisations organisations, People people, Notices notices, Timeline timeline) {
+      Organisations organisations, People people, Notices notices, Timeline timeline,
+      ResultLetter result, Letters letters) {
     this.jdbc = jdbc;
     this.evaluations = evaluations;
     this.reviewers = reviewers;
@@ -48,6 +51,8 @@ class Announcement {
     this.people = people;
     this.notices = notices;
     this.timeline = timeline;
+    this.result = result;
+    this.letters = letters;
   }
 
   @EventListener
@@ -106,7 +111,18 @@ class Announcement {
           timeline.add(
               project.caseNumber(), "announceTogether", "集中公示", null, Set.of(),
               Outcome.of("announced", "结论与同榜其他项目一并公示，公示编号 " + notice));
+          tellWhatWasMissing(project, notice);
         });
+  }
+
+  /** With the notice and not after it: whoever is not admitted may ask for 复核 only while it is up. */
+  private void tellWhatWasMissing(Project project, String notice) {
+    if (!"admit".equals(evaluations.conclusion(project.caseNumber()).orElseThrow().signed())) {
+      letters.toLeader(
+          "evaluation.result:" + notice, project.caseNumber(), "评估结果",
+          "拟不予入库，已公示，公示编号 " + notice + "。" + result.of(project.caseNumber())
+              + "\n\n接下来：如有不同意见，请在公示期内申请复核；公示期满没有异议和复核的，结论生效。");
+    }
   }
 
   private Notices.Item item(Project project, Evaluations.Conclusion conclusion) {

@@ -22,7 +22,7 @@ class TellCancelled implements Step {
   public Outcome run(Work work) {
     projects.conclude(work.caseNumber(), "cancelled", "公示期异议成立，取消入库");
     letters.toLeader(
-        "evaluation.cancelled", work.caseNumber(), "公示结论已取消", "在公示期内有异议成立，公示的结论取消。\n如有不同意见，请在十五个工作日内向上一级书面申请复核。");
+        "evaluation.cancelled", work.caseNumber(), "公示结论已取消", "公示期内异议成立，公示的结论取消，没有入库。处理的理由另有答复。\n\n接下来：本次申报到此结束；问题改正以后，可以在下一次征集时重新申报。");
     return Outcome.of("cancelled", "公示期异议成立，取消");
   }
 }

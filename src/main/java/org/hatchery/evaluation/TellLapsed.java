@@ -22,13 +22,24 @@ class TellLapsed implements Step {
 
   @Override
   public Outcome run(Work work) {
-    String why =
-        runs(work.caseNumber(), Evaluations.REVISION)
-            ? "修改完善逾期未提交"
-            : runs(work.caseNumber(), Evaluations.CORRECTION) ? "补正逾期未提交" : "补正次数已用完，材料仍不齐";
+    boolean revising = runs(work.caseNumber(), Evaluations.REVISION);
+    boolean late = revising || runs(work.caseNumber(), Evaluations.CORRECTION);
+    String why = revising ? "修改完善逾期未提交" : late ? "补正逾期未提交" : "补正次数已用完，材料仍不齐";
     projects.conclude(work.caseNumber(), "lapsed", why + "，申报失效");
-    letters.toLeader("evaluation.lapsed", work.caseNumber(), "申报已失效", why + "，本次申报失效。\n可以在下一次征集时重新申报。");
+    letters.toLeader(
+        "evaluation.lapsed", work.caseNumber(), "申报已失效",
+        why + "，本次申报失效。\n\n" + asked(work.caseNumber(), revising, late)
+            + "\n\n接下来：补齐以后，可以在下一次征集时重新申报；已填的申报书留在案卷里，可以照用。");
     return Outcome.of("lapsed", "申报失效").because(why);
+  }
+
+  /** What was asked for and did not come. */
+  private String asked(String caseNumber, boolean revising, boolean late) {
+    if (!late) {
+      return "最后一次审查认为还缺：" + evaluations.screening(caseNumber).orElseThrow().reason();
+    }
+    String kind = revising ? Evaluations.REVISION : Evaluations.CORRECTION;
+    return (revising ? "要求修改的是：" : "要求补正的是：") + evaluations.rework(caseNumber, kind).orElseThrow().asked();
   }
 
   private boolean runs(String caseNumber, String kind) {

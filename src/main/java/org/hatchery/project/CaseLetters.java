@@ -36,7 +36,9 @@ public class CaseLetters {
    * @param text plain Chinese, lines parted by \n
    */
   public void write(String event, String caseNumber, String subject, String text) {
-    Project project = projects.lock(caseNumber);
+    // a lock of its own, not the project's: whoever ends a project holds that, and waits for the announcement of the call
+    jdbc.sql("select pg_advisory_xact_lock(hashtext(:key))").param("key", "letter:" + caseNumber).query().listOfRows();
+    Project project = projects.get(caseNumber);
     jdbc.sql(
             """
             insert into hatchery.case_letter (case_number, number, event, subject, text, written_at)

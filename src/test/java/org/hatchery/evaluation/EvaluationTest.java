@@ -24,6 +24,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.Spin;
 import org.hatchery.HatcheryTest;
 import org.hatchery.Story;
+import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Processes;
 import org.hatchery.organisation.Conflicts;
 import org.hatchery.organisation.People;
@@ -38,6 +39,8 @@ import org.hatchery.project.Stage;
 import org.hatchery.project.Timeline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -194,7 +197,7 @@ class EvaluationTest {
     runPast(story.task(project, "correctProposal").getDueDate());
     assertThat(projects.get(project).result()).isEqualTo("lapsed");
     assertThat(projects.get(project).endReason()).contains("补正逾期");
-    assertThat(letters(project)).hasSize(1).first().asString().contains("申报已失效", "补正逾期");
+    assertThat(letters(project)).hasSize(1).first().asString().contains("申报已失效", "补正逾期", "要求补正的是：补预算", "重新申报");
   }
 
   @Test
@@ -207,7 +210,7 @@ class EvaluationTest {
     assertThat(story.shown("gangshan-c2.clerk", project, "screenProposal").get("lastChance")).isEqualTo(true);
     evaluation.submit(project, "screenProposal", Map.of("decision", "correct", "corrections", "预算还是不清"));
     assertThat(projects.get(project).result()).isEqualTo("lapsed");
-    assertThat(letters(project)).hasSize(1).first().asString().contains("补正次数已用完");
+    assertThat(letters(project)).hasSize(1).first().asString().contains("补正次数已用完", "还缺：预算还是不清");
   }
 
   // ---- draw and review
@@ -403,18 +406,49 @@ class EvaluationTest {
     evaluation.conclude(project, 0.7, "revise");
     runPast(story.task(project, "reviseProposal").getDueDate());
     assertThat(projects.get(project).result()).isEqualTo("lapsed");
-    assertThat(letters(project)).hasSize(1).first().asString().contains("修改完善逾期");
+    assertThat(letters(project)).hasSize(1).first().asString().contains("修改完善逾期", "要求修改的是：补充送餐路线");
   }
 
   @Test
-  void whoIsNotAdmittedReadsWhatWasMissingByCriterionOnceTheNoticeStands() {
-    String project = evaluation.begin("xiyang");
-    evaluation.conclude(project, 0.5, "reject");
-    assertThat(letters(project)).isEmpty();
+  void whoIsNotAdmittedReadsWhatWasMissingByCriterionWithTheNoticeAndOnceItStands() {
+    String call = "ZJ-TEST-" + UUID.randomUUID();
+    String project = evaluation.begin("xiyang", Area.ELDERLY, call);
+    String other = evaluation.begin("wenxin", Area.ELDERLY, call);
+    evaluation.accept(project);
+    List<Task> seats = story.tasks(project, "scoreProposal");
+    for (int i = 0; i < 3; i++) {
+      List<Map<String, Object>> rows = new ArrayList<>(evaluation.rows(0.5));
+      rows.set(1, Map.of("criterion", "方案可行性（满分 20）", "points", 10 + i, "comment", List.of("路线不清", "没有应急安排", "路线不清").get(i)));
+      story.submit(
+          seats.get(i).getAssignee(), seats.get(i),
+          Map.of("decision", "submit", "recommendation", "reject", "sheet", Spin.JSON(rows)));
+    }
+    evaluation.sign(project, "reject");
+    assertThat(letters(project)).as("nothing before the notice").isEmpty();
+    evaluation.conclude(other, 0.4, "reject");
+    assertThat(letters(project)).hasSize(1).first().asString()
+        .contains(
+            "情暖夕阳志愿服务队：", "拟不予入库，已公示，公示编号 " + evaluation.notice(project), "总分 51",
+            "方案可行性：11.00 / 20，不足。评审意见：没有应急安排；路线不清", "可持续与可推广：5.00 / 10，不足。评审意见：措施还不具体", "公示期内申请复核")
+        .doesNotContain("评审 1", people.get(seats.get(0).getAssignee()).name(), "10 / 20", "12 / 20");
     evaluation.letNoticeStand(project);
     assertThat(projects.get(project).result()).isEqualTo("rejected");
+    assertThat(letters(project)).hasSize(2).last().asString().contains("公示期满", "总分 51", "方案可行性：11.00 / 20", "下一次征集");
+    assertThat(mails("evaluation.rejected:1:" + project))
+        .singleElement()
+        .satisfies(mail -> assertThat(mail).contains("/desk/cases/" + project + "#letters").doesNotContain("51", "路线"));
+  }
+
+  @Test
+  void aLetterSaysWhyTheSignerDepartedFromTheTable() {
+    String project = evaluation.begin("yijian");
+    evaluation.accept(project);
+    evaluation.score(project, 0.9, 0.9, 0.6);
+    story.submit("gangshan.signer", project, "agreeScore", Map.of("agreed", 76, "reason", "方案可行，预算偏高"));
+    evaluation.submit(project, "signConclusion", Map.of("decision", "reject", "reason", "与去年项目重复"));
+    story.runJobs();
     assertThat(letters(project)).hasSize(1).first().asString()
-        .contains("总分 50", "方案可行性：10.00 / 20，不足：措施还不具体", "可持续与可推广", "复核");
+        .contains("总分 76", "会商理由：方案可行，预算偏高", "按表应为“入库”，签署为“不予入库”，理由：与去年项目重复");
   }
 
   @Test
@@ -436,6 +470,18 @@ class EvaluationTest {
     assertThat(conclusion.signed()).isEqualTo("reject");
     assertThat(conclusion.reason()).isEqualTo("与去年项目重复");
     assertThat(conclusion.rule()).startsWith("admission v");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"writeProposal", "correctProposal", "reviseProposal", "screenProposal", "scoreProposal"})
+  void whoProposedScreenedOrScoredDoesNotSign(String step) {
+    String project = evaluation.begin("yijian");
+    evaluation.accept(project);
+    evaluation.score(project, 0.8);
+    transaction.executeWithoutResult(
+        status -> timeline.add(project, step, "测试", "gangshan.signer", Set.of(), Outcome.of("done", "经手")));
+    assertThat(story.refused("gangshan.signer", project, "signConclusion", Map.of("decision", "admit"))).contains("由您经手");
+    assertThat(evaluations.conclusion(project).orElseThrow().signed()).isNull();
   }
 
   // ---- notice

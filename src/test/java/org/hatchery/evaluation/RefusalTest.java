@@ -88,6 +88,20 @@ class RefusalTest {
     assertThat(projects.get(project).result()).isEqualTo("refused");
   }
 
+  @Test
+  void theGroupAndTheOfficesReadTheLetterInTheCaseAndReviewersDoNot() {
+    String project = refused("wenxin", "ZJ-TEST-" + UUID.randomUUID());
+    ask(project);
+    overturn(project);
+    String reviewer = story.tasks(project, "scoreProposal").get(0).getAssignee();
+    String page = "/desk/cases/" + project;
+    for (String reader : List.of("wenxin.leader", "wenxin.member1", "gangshan-c2.clerk", "gangshan.supervisor")) {
+      assertThat(Visitor.signedIn(port, reader).get(page).body()).as(reader).contains("告知书", "申报不予受理", "个工作日内答复");
+    }
+    assertThat(Visitor.signedIn(port, reviewer).get(page).body()).contains("案卷材料").doesNotContain("告知书", "个工作日内答复");
+    assertThat(Visitor.signedIn(port, "yijian.leader").get(page).statusCode()).isEqualTo(403);
+  }
+
   // ---- the next level
 
   @Test

@@ -1,0 +1,149 @@
+package org.hatchery.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.task.Task;
+import org.hatchery.Browser;
+import org.hatchery.HatcheryTest;
+import org.hatchery.Story;
+import org.hatchery.project.Dossier;
+import org.hatchery.project.Projects;
+import org.hatchery.project.SampleProjects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The forms of screening and conclusion with Chinese text of real length, at a desk and on a telephone: nothing is cut off. */
+@HatcheryTest
+class FormsOfEvaluationBrowserTest {
+
+  private static final String TITLE = "“幸福食光·情暖夕阳”钢山街道高龄独居老人助餐送餐与陪伴志愿服务项目（第二期）";
+  private static final String SENTENCE = "每周三、周六在社区助餐点集中供餐，行动不便的由志愿者送餐上门；每餐记录身体和情绪情况，异常及时报社区。";
+
+  @LocalServerPort int port;
+  @Autowired Story story;
+  @Autowired EvaluationStory evaluation;
+  @Autowired Projects projects;
+  @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
+
+  @AfterEach
+  void forgetSanctions() {
+    jdbc.sql("delete from hatchery.sanction where basis like '测试%'").update();
+  }
+
+  @Test
+  void nothingIsCutOffWhileAProposalIsScreenedCorrectedRefusedAndReconsidered() {
+    String project = longProject();
+    jdbc.sql("insert into hatchery.sanction (organisation, kind, basis, since) values ('wenxin', 'GRAVE', :basis, '2025-01-01')")
+        .param("basis", "测试：" + "未经许可以志愿服务名义向居民收取费用，经市民政局、市场监督管理局联合调查属实并行政处罚。".repeat(4))
+        .update();
+    look("gangshan-c2.clerk", project, "screenProposal", "决定");
+    story.submit(
+        "gangshan-c2.clerk", project, "screenProposal", Map.of("decision", "correct", "corrections", "补".repeat(1000)));
+    look("wenxin.leader", project, "correctProposal", "决定");
+    evaluationBackToScreening(project);
+    story.submit("gangshan-c2.clerk", project, "screenProposal", Map.of("decision", "refuse", "reason", text(1000)));
+    look("wenxin.leader", project, "contestRefusal", "决定");
+    story.submit("wenxin.leader", project, "contestRefusal", Map.of("decision", "ask", "grounds", text(2000)));
+    look("gangshan.signer", project, "reconsiderRefusal", "复核决定");
+  }
+
+  @Test
+  void nothingIsCutOffWhileAProposalIsConcludedAndRevised() {
+    String project = longProject();
+    evaluation.accept(project);
+    List<Task> seats = story.tasks(project, "scoreProposal");
+    for (Task seat : seats) {
+      List<Map<String, Object>> rows =
+          evaluation.rows(0.7).stream()
+              .map(row -> Map.<String, Object>of("criterion", row.get("criterion"), "points", row.get("points"), "comment", text(300)))
+              .toList();
+      story.submit(
+          seat.getAssignee(), seat,
+          Map.of("decision", "submit", "recommendation", "revise", "sheet", org.camunda.spin.Spin.JSON(rows)));
+    }
+    look("gangshan.signer", project, "signConclusion", "结论");
+    story.submit("gangshan.signer", project, "signConclusion", Map.of("decision", "revise", "asked", text(1000)));
+    look("wenxin.leader", project, "reviseProposal", "决定");
+  }
+
+  private void evaluationBackToScreening(String project) {
+    Dossier dossier = projects.dossier(project);
+    DossierForm form = DossierForm.of(dossier);
+    Map<String, Object> fields = new java.util.HashMap<>(form.prefill());
+    fields.put("decision", "submit");
+    fields.put("budget", org.camunda.spin.Spin.JSON(List.of(Map.of("purpose", text(200), "amount", 20000.5))));
+    fields.put("attachments", org.camunda.spin.Spin.JSON(List.of(Map.of("name", text(200)))));
+    story.submit("wenxin.leader", project, "correctProposal", fields);
+  }
+
+  private String longProject() {
+    String project = evaluation.begin("wenxin");
+    jdbc.sql("update hatchery.project set title = :title where case_number = :c").param("title", TITLE).param("c", project).update();
+    Dossier sample = SampleProjects.dossier();
+    transaction.executeWithoutResult(
+        status ->
+            projects.revise(
+                project,
+                new Dossier(
+                    text(2000), text(1000), text(2000), text(2000),
+                    List.of(new Dossier.BudgetLine(text(200), 99_999_999_99L), new Dossier.BudgetLine("保温箱和餐具", 500_000)),
+                    12, text(2000), text(2000), "", sample.contact(), sample.phone(), List.of(text(200), "W".repeat(200), "预算明细")),
+                "wenxin.leader"));
+    return project;
+  }
+
+  private static String text(int length) {
+    return SENTENCE.repeat(length / SENTENCE.length() + 1).substring(0, length);
+  }
+
+  /** Opens the task at a desk and on a telephone; keeps pictures. */
+  private void look(String user, String project, String taskId, String lastLabel) {
+    Task task = story.task(project, taskId);
+    Map.of("desk", Browser.page(1500, 5200, 1), "telephone", Browser.page(390, 9000, 1))
+        .forEach(
+            (where, page) -> {
+              try {
+                page.setDefaultTimeout(90_000);
+                page.navigate("http://localhost:" + port + "/go/task/" + task.getId());
+                page.fill("input[name=user]", user);
+                page.fill("input[name=password]", "hatchery");
+                page.click("button[type=submit]");
+                page.locator(".fjs-form").waitFor(new Locator.WaitForOptions().setTimeout(90_000));
+                page.waitForTimeout(800);
+                Browser.screenshot(page, "long-" + taskId + "-" + where);
+                assertThat(cut(page)).as("%s %s: cut off", taskId, where).isEmpty();
+                assertThat(page.locator(".fjs-form").innerText()).contains(TITLE, lastLabel);
+              } finally {
+                page.context().close();
+              }
+            });
+  }
+
+  /** Texts of the form that end beyond their box or beyond the window. */
+  @SuppressWarnings("unchecked")
+  private static List<String> cut(Page page) {
+    return (List<String>)
+        page.evaluate(
+            """
+            () => [...document.querySelectorAll('.fjs-form *')]
+              .filter(e => {
+                const box = e.getBoundingClientRect();
+                const style = getComputedStyle(e);
+                if (!box.width || style.visibility === 'hidden' || !e.innerText || !e.innerText.trim()) return false;
+                const hides = style.overflowX !== 'visible' || style.textOverflow === 'ellipsis';
+                return (hides && e.scrollWidth > e.clientWidth + 1) || box.right > innerWidth + 1 || box.left < -1;
+              })
+              .map(e => e.tagName + '.' + e.className + ': ' + e.innerText.trim().slice(0, 60))
+              .slice(0, 10)
+            """);
+  }
+}

@@ -194,7 +194,10 @@ class EvaluationTest {
   void aCorrectionThatIsNotHandedInInTimeLetsTheProposalLapse() {
     String project = evaluation.begin("wenxin");
     evaluation.submit(project, "screenProposal", Map.of("decision", "correct", "corrections", "补预算"));
-    runPast(story.task(project, "correctProposal").getDueDate());
+    Date due = story.task(project, "correctProposal").getDueDate();
+    story.moveTo(due.toInstant().minusSeconds(1));
+    assertThat(story.open(project)).as("the last second still counts").containsExactly("correctProposal");
+    runPast(due);
     assertThat(projects.get(project).result()).isEqualTo("lapsed");
     assertThat(projects.get(project).endReason()).contains("补正逾期");
     assertThat(letters(project)).hasSize(1).first().asString().contains("申报已失效", "补正逾期", "要求补正的是：补预算", "重新申报");
@@ -386,6 +389,9 @@ class EvaluationTest {
     wrongDossiers("yijian.leader", project, "reviseProposal");
     story.submit("yijian.leader", project, "reviseProposal", Map.of("decision", "save", "team", "存"));
     story.submit("yijian.leader", project, "reviseProposal", dossier("改过的队伍"));
+    assertThat(jdbc.sql("select content->>'team' from hatchery.dossier where case_number = :c order by version").param("c", project).query(String.class).list())
+        .as("what was scored first is kept beside what is scored now")
+        .containsExactly("队长张敏，厨师 2 名，送餐志愿者 9 名。", "改过的队伍");
 
     assertThat(assignees(project)).isEqualTo(first);
     String reviewer = first.iterator().next();
@@ -404,7 +410,10 @@ class EvaluationTest {
   void aRevisionThatIsNotHandedInInTimeLetsTheProposalLapse() {
     String project = evaluation.begin("wenxin");
     evaluation.conclude(project, 0.7, "revise");
-    runPast(story.task(project, "reviseProposal").getDueDate());
+    Date due = story.task(project, "reviseProposal").getDueDate();
+    story.moveTo(due.toInstant().minusSeconds(1));
+    assertThat(story.open(project)).containsExactly("reviseProposal");
+    runPast(due);
     assertThat(projects.get(project).result()).isEqualTo("lapsed");
     assertThat(letters(project)).hasSize(1).first().asString().contains("修改完善逾期", "要求修改的是：补充送餐路线");
   }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.hatchery.Browser;
 import org.hatchery.HatcheryTest;
@@ -31,6 +32,7 @@ class FormsOfEvaluationBrowserTest {
   @Autowired Story story;
   @Autowired EvaluationStory evaluation;
   @Autowired Projects projects;
+  @Autowired TaskService tasks;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
 
@@ -46,6 +48,7 @@ class FormsOfEvaluationBrowserTest {
         .param("basis", "测试：" + "未经许可以志愿服务名义向居民收取费用，经市民政局、市场监督管理局联合调查属实并行政处罚。".repeat(4))
         .update();
     look("gangshan-c2.clerk", project, "screenProposal", "决定");
+    onlyWhatTheDecisionNeedsIsAsked(project);
     story.submit(
         "gangshan-c2.clerk", project, "screenProposal", Map.of("decision", "correct", "corrections", "补".repeat(1000)));
     look("wenxin.leader", project, "correctProposal", "决定");
@@ -105,6 +108,36 @@ class FormsOfEvaluationBrowserTest {
     return SENTENCE.repeat(length / SENTENCE.length() + 1).substring(0, length);
   }
 
+  private void onlyWhatTheDecisionNeedsIsAsked(String project) {
+    Task task = story.task(project, "screenProposal");
+    Page page = Browser.page();
+    try {
+      open(page, "gangshan-c2.clerk", task);
+      page.getByText("认领", new Page.GetByTextOptions().setExact(true)).first().click();
+      Locator form = page.locator(".fjs-form");
+      List<String> asked = List.of("与规则提示不同的理由", "补正内容", "不予受理的理由");
+      for (String decision : List.of("受理", "退回补正", "不予受理")) {
+        form.getByLabel(decision, new Locator.GetByLabelOptions().setExact(true)).check();
+        String wanted = asked.get(List.of("受理", "退回补正", "不予受理").indexOf(decision));
+        form.locator("textarea").first().waitFor();
+        com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat(form.locator("textarea")).hasCount(1);
+        com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat(form.getByLabel(wanted)).isVisible();
+      }
+    } finally {
+      page.context().close();
+    }
+    tasks.setAssignee(task.getId(), null);
+  }
+
+  private void open(Page page, String user, Task task) {
+    page.setDefaultTimeout(90_000);
+    page.navigate("http://localhost:" + port + "/go/task/" + task.getId());
+    page.fill("input[name=user]", user);
+    page.fill("input[name=password]", "hatchery");
+    page.click("button[type=submit]");
+    page.locator(".fjs-form").waitFor(new Locator.WaitForOptions().setTimeout(90_000));
+  }
+
   /** Opens the task at a desk and on a telephone; keeps pictures. */
   private void look(String user, String project, String taskId, String lastLabel) {
     Task task = story.task(project, taskId);
@@ -112,12 +145,7 @@ class FormsOfEvaluationBrowserTest {
         .forEach(
             (where, page) -> {
               try {
-                page.setDefaultTimeout(90_000);
-                page.navigate("http://localhost:" + port + "/go/task/" + task.getId());
-                page.fill("input[name=user]", user);
-                page.fill("input[name=password]", "hatchery");
-                page.click("button[type=submit]");
-                page.locator(".fjs-form").waitFor(new Locator.WaitForOptions().setTimeout(90_000));
+                open(page, user, task);
                 page.waitForTimeout(800);
                 Browser.screenshot(page, "long-" + taskId + "-" + where);
                 assertThat(cut(page)).as("%s %s: cut off", taskId, where).isEmpty();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.stereotype.Component;
 
 /** Ties diagrams to the contract and closes what the engine leaves open by default. */
@@ -25,6 +26,10 @@ class ContractPlugin extends AbstractProcessEnginePlugin {
       configuration.setCustomPostBPMNParseListeners(new ArrayList<BpmnParseListener>());
     }
     configuration.getCustomPostBPMNParseListeners().add(parseListener);
+    if (configuration.getCustomPreCommandInterceptorsTxRequired() == null) {
+      configuration.setCustomPreCommandInterceptorsTxRequired(new ArrayList<CommandInterceptor>());
+    }
+    configuration.getCustomPreCommandInterceptorsTxRequired().add(new AgainAfterCollision());
     configuration.setUserResourceWhitelistPattern(RESOURCE_ID);
     configuration.setGroupResourceWhitelistPattern(RESOURCE_ID);
     configuration.setTenantResourceWhitelistPattern(RESOURCE_ID);

@@ -1,6 +1,7 @@
 package org.hatchery.engine;
 
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.MessageCorrelationResult;
 import org.springframework.stereotype.Component;
 import java.util.List;
@@ -36,5 +37,29 @@ public class Processes {
       throw new IllegalStateException("Message " + message + " reached " + told.size() + " receivers of " + caseNumber);
     }
     return !told.isEmpty();
+  }
+
+  /**
+   * Tells one of several instances of a multi-instance part of the case.
+   *
+   * @param element name of the element variable
+   * @param value of the instance that is meant
+   * @return false where it does not wait for the message
+   */
+  public boolean tellOne(String message, String caseNumber, String element, String value) {
+    List<Execution> waiting =
+        runtime
+            .createExecutionQuery()
+            .processInstanceBusinessKey(caseNumber)
+            .messageEventSubscriptionName(message)
+            .list()
+            .stream()
+            .filter(execution -> value.equals(runtime.getVariable(execution.getId(), element)))
+            .toList();
+    if (waiting.size() > 1) {
+      throw new IllegalStateException("Message " + message + " reached " + waiting.size() + " receivers of " + caseNumber);
+    }
+    waiting.forEach(execution -> runtime.messageEventReceived(message, execution.getId()));
+    return !waiting.isEmpty();
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Step;
 import org.hatchery.engine.Work;
@@ -60,9 +61,22 @@ class DrawReviewers implements Step {
             seed,
             candidates.stream()
                 .filter(candidate -> candidate.excluded() == null)
-                .map(candidate -> new Draw.Candidate(candidate.person().id(), candidate.openReviews()))
+                .map(candidate -> new Draw.Candidate(candidate.person().id(), candidate.openReviews(), candidate.soft() != null))
                 .toList());
     pool.keep(work.caseNumber(), seed, free.size(), figures.rule(), candidates, order);
+    Set<String> softOnes =
+        candidates.stream().filter(c -> c.soft() != null).map(c -> c.person().id()).collect(Collectors.toSet());
+    long clear =
+        Stream.concat(
+                reviewers.seated(work.caseNumber(), round).stream()
+                    .map(Reviewers.Reviewer::person)
+                    .filter(person -> pool.soft(project, person) == null),
+                order.stream().limit(free.size()).filter(person -> !softOnes.contains(person)))
+            .count();
+    if (order.size() >= free.size() && clear < figures.clear()) {
+      return Outcome.of("short", "无任何关系的专家只有 " + clear + " 名，至少要 " + figures.clear() + " 名，须补充")
+          .byRule(figures.rule());
+    }
     if (order.size() < free.size()) {
       return Outcome.of("short", "可抽专家 " + order.size() + " 名，需 " + free.size() + " 名，须补充").byRule(figures.rule());
     }

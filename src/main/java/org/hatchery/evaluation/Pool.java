@@ -3,6 +3,7 @@ package org.hatchery.evaluation;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -55,16 +56,22 @@ class Pool {
    *
    * @param pool code of the organisation in whose pool he stands
    * @param excluded why he is not drawn; null: he can be
+   * @param soft a conflict that lets him be drawn only beside others without any; null: none
    */
-  record Candidate(Person person, String pool, int openReviews, String excluded) {}
+  record Candidate(Person person, String pool, int openReviews, String excluded, String soft) {}
 
-  /** @param wanted how many to draw @param least never fewer @param load most open reviews of one expert */
-  record Figures(int wanted, int least, int load, String rule) {}
+  /**
+   * @param wanted how many to draw
+   * @param least never fewer
+   * @param load most open reviews of one expert
+   * @param clear how many of the seats at least go to experts without any conflict
+   */
+  record Figures(int wanted, int least, int load, int clear, String rule) {}
 
   /** @throws IllegalStateException where drawing.dmn wants an even number or fewer than it allows */
   Figures figures(Project project) {
     Decision table = rules.decide("drawing", Map.of("lane", project.lane().code()));
-    Figures figures = new Figures(table.number("wanted"), table.number("least"), table.number("load"), table.source());
+    Figures figures = new Figures(table.number("wanted"), table.number("least"), table.number("load"), table.number("clear"), table.source());
     if (figures.wanted() % 2 == 0 || figures.wanted() < figures.least()) {
       throw new IllegalStateException("drawing.dmn must want an odd number, at least " + figures.least());
     }
@@ -91,7 +98,8 @@ class Pool {
                   expert.person(),
                   expert.organisation(),
                   has,
-                  exclusion(project, expert, has, load, added.contains(id), seated.contains(id)));
+                  exclusion(project, expert, has, load, added.contains(id), seated.contains(id)),
+                  soft(project, id));
             })
         .toList();
   }
@@ -110,6 +118,11 @@ class Pool {
     return open >= load ? "在办评审已满 " + load + " 件" : null;
   }
 
+  /** A conflict that does not exclude by itself; null: none. */
+  String soft(Project project, String person) {
+    return conflicts.soft(person, project.group()).orElse(null);
+  }
+
   /** Why the person must stand back from the project; empty: nothing known. */
   List<String> ties(Project project, String person) {
     return conflicts.of(person, concerned(project));
@@ -121,6 +134,11 @@ class Pool {
     if (registering != null) {
       concerned.add(registering);
     }
+    // a funder is named in words; an organisation whose name stands there is one
+    String funding = projects.dossier(project.caseNumber()).otherFunding();
+    organisations.all().stream()
+        .filter(organisation -> funding != null && funding.contains(organisation.name()))
+        .forEach(organisation -> concerned.add(organisation.code()));
     return concerned;
   }
 
@@ -141,7 +159,8 @@ class Pool {
         .map(
             expert ->
                 new Candidate(
-                    expert.person(), expert.organisation(), open.getOrDefault(expert.person().id(), 0), null))
+                    expert.person(), expert.organisation(), open.getOrDefault(expert.person().id(), 0), null,
+                    soft(project, expert.person().id())))
         .filter(candidate -> candidate.openReviews() < load)
         .sorted(Comparator.comparing(candidate -> candidate.person().id()))
         .toList();
@@ -205,8 +224,8 @@ class Pool {
       int place = order.indexOf(candidate.person().id()) + 1;
       jdbc.sql(
               """
-              insert into hatchery.draw_candidate (case_number, draw, person, pool, open_reviews, excluded, place)
-              values (:case, :draw, :person, :pool, :open, :excluded, :place)
+              insert into hatchery.draw_candidate (case_number, draw, person, pool, open_reviews, excluded, place, soft)
+              values (:case, :draw, :person, :pool, :open, :excluded, :place, :soft)
               """)
           .param("case", caseNumber)
           .param("draw", number)
@@ -215,14 +234,22 @@ class Pool {
           .param("open", candidate.openReviews())
           .param("excluded", candidate.excluded())
           .param("place", place == 0 ? null : place)
+          .param("soft", candidate.soft())
           .update();
     }
   }
 
-  /** Who comes next in the latest draw, leaving out those who had a seat or can no longer be drawn; null: nobody. */
-  String next(Project project) {
-    List<String> able =
-        candidates(project).stream().filter(c -> c.excluded() == null).map(c -> c.person().id()).toList();
+  /**
+   * Who comes next in the latest draw, leaving out those who had a seat or can no longer be drawn, and those with a soft
+   * conflict where too few without any would sit beside them; null: nobody.
+   *
+   * @param staying who keeps a seat
+   */
+  String next(Project project, Collection<String> staying) {
+    Map<String, Candidate> able = new LinkedHashMap<>();
+    candidates(project).stream().filter(c -> c.excluded() == null).forEach(c -> able.put(c.person().id(), c));
+    long clear = staying.stream().filter(person -> soft(project, person) == null).count();
+    boolean softMay = clear >= figures(project).clear();
     return jdbc.sql(
             """
             select person from hatchery.draw_candidate c where case_number = :case and place is not null
@@ -232,7 +259,7 @@ class Pool {
         .query(String.class)
         .list()
         .stream()
-        .filter(able::contains)
+        .filter(person -> able.containsKey(person) && (softMay || able.get(person).soft() == null))
         .findFirst()
         .orElse(null);
   }

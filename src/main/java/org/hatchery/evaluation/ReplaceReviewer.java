@@ -1,5 +1,6 @@
 package org.hatchery.evaluation;
 
+import java.util.List;
 import java.util.Optional;
 import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Step;
@@ -43,7 +44,11 @@ class ReplaceReviewer implements Step {
           "“" + project.title() + "”的评审已过期限，改由替补专家评审，您不必再交。");
     });
     String why = overdue.isPresent() ? "评审逾期" : "评审回避";
-    String next = pool.next(project);
+    List<String> staying =
+        reviewers.seated(work.caseNumber(), evaluations.round(work.caseNumber())).stream()
+            .map(Reviewers.Reviewer::person)
+            .toList();
+    String next = pool.next(project, staying);
     if (next == null) {
       return Outcome.of("vacant", why + "，第 " + seat + " 席无人替补");
     }

@@ -11,13 +11,15 @@ class ResultView {
 
   private final Evaluations evaluations;
   private final Reviewers reviewers;
+  private final Severity severity;
 
-  ResultView(Evaluations evaluations, Reviewers reviewers) {
+  ResultView(Evaluations evaluations, Reviewers reviewers, Severity severity) {
+    this.severity = severity;
     this.evaluations = evaluations;
     this.reviewers = reviewers;
   }
 
-  /** @return total, spread, counted, reviewerCount, criteriaRows and commentRows */
+  /** @return total, spread, counted, reviewerCount, criteriaRows, commentRows and severityRows */
   Map<String, Object> of(String caseNumber) {
     Evaluations.Result result = evaluations.result(caseNumber).orElseThrow();
     Map<String, Object> shown = new HashMap<>();
@@ -47,6 +49,7 @@ class ResultView {
                         "comment", score.comment() == null ? "" : score.comment()))
             .toList();
     shown.put("commentRows", comments);
+    shown.put("severityRows", severity.rows(caseNumber));
     return shown;
   }
 }

@@ -57,7 +57,9 @@ class WidenPool implements HumanTask<WidenPool.Form> {
                     Map.of(
                         "expert", candidate.person().name(),
                         "organisation", organisations.get(candidate.pool()).name(),
-                        "state", candidate.excluded() == null ? "可抽" : candidate.excluded()))
+                        "state", candidate.excluded() != null
+                            ? candidate.excluded()
+                            : candidate.soft() == null ? "可抽" : "可抽，须有无关系的评审同组：" + candidate.soft()))
             .toList());
     shown.put("able", candidates.stream().filter(candidate -> candidate.excluded() == null).count());
     return shown;

@@ -79,6 +79,33 @@ public class Conflicts {
     return reasons;
   }
 
+  /**
+   * A tie that does not exclude, only asks for reviewers without any beside it: he holds a role in the street of the
+   * organisation, and nothing else ties him.
+   *
+   * @return a Chinese reason; empty: none, or conflict.dmn does not count it
+   */
+  public Optional<String> soft(String personId, String organisation) {
+    if (!"soft".equals(rules.decide("conflict", Map.of("relation", "street")).text("degree"))) {
+      return Optional.empty();
+    }
+    Optional<String> street = organisations.at(organisation, Level.STREET).map(Organisation::code);
+    if (street.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> there = organisations.under(street.get()).stream().map(Organisation::code).toList();
+    return jdbc.sql(
+            "select organisation from hatchery.holding where person = :person and organisation in (:there)"
+                + " and role <> 'EXPERT' and since <= :today and (until is null or until >= :today)"
+                + " order by organisation limit 1")
+        .param("person", personId)
+        .param("there", there)
+        .param("today", today.get())
+        .query(String.class)
+        .optional()
+        .map(code -> "同在一个镇街：任职于“" + organisations.get(code).name() + "”");
+  }
+
   /** Keeps a tie that the person declared or that was granted on request; a later declaration replaces the reason. */
   @Transactional
   public void declare(String personId, String organisation, String reason) {

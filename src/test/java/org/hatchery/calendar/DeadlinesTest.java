@@ -184,6 +184,8 @@ class DeadlinesTest {
       reconsiderRefusal, 15, 3
       widenPool, 3, 1
       scoreProposal, 10, 2
+      writeRecusal, 3, 1
+      decideRecusal, 3, 1
       agreeScore, 5, 1
       signConclusion, 3, 1
       reviseProposal, 10, 2

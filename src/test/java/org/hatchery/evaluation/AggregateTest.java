@@ -68,6 +68,24 @@ class AggregateTest {
   }
 
   @Test
+  void trimmingNeverMovesAScoreOutsideTheRangeOfWhatWasGiven() {
+    Random random = new Random(17);
+    for (int run = 0; run < 500; run++) {
+      List<Aggregate.Sheet> sheets =
+          IntStream.rangeClosed(1, 5 + 2 * random.nextInt(4))
+              .mapToObj(seat -> sheet(seat, BigDecimal.valueOf(random.nextInt(601), 1).toString(),
+                  BigDecimal.valueOf(random.nextInt(401), 1).toString()))
+              .toList();
+      List<BigDecimal> totals = sheets.stream().map(Aggregate.Sheet::sum).sorted().toList();
+      BigDecimal trimmed = Aggregate.of(CRITERIA, sheets, 1, 1).total();
+      BigDecimal tolerance = new BigDecimal("0.005");
+      assertThat(trimmed)
+          .isBetween(totals.get(1).subtract(tolerance), totals.get(totals.size() - 2).add(tolerance))
+          .isBetween(totals.get(0), totals.get(totals.size() - 1));
+    }
+  }
+
+  @Test
   void nothingLeftToCountIsRefused() {
     assertThatThrownBy(() -> Aggregate.of(CRITERIA, List.of(sheet(1, "1", "1"), sheet(2, "1", "1")), 1, 1))
         .isInstanceOf(IllegalArgumentException.class);

@@ -21,7 +21,7 @@ class DrawTest {
       List<Draw.Candidate> pool =
           new ArrayList<>(
               IntStream.range(0, 3 + random.nextInt(20))
-                  .mapToObj(i -> new Draw.Candidate("expert" + i, random.nextInt(4)))
+                  .mapToObj(i -> new Draw.Candidate("expert" + i, random.nextInt(4), false))
                   .toList());
       String seed = Long.toHexString(random.nextLong());
       List<String> order = Draw.repeat(seed, pool);
@@ -36,7 +36,7 @@ class DrawTest {
 
   @Test
   void whoIsDrawnAmongEquallyLoadedDependsOnTheSeedAlone() {
-    List<Draw.Candidate> pool = IntStream.range(0, 5).mapToObj(i -> new Draw.Candidate("expert" + i, 1)).toList();
+    List<Draw.Candidate> pool = IntStream.range(0, 5).mapToObj(i -> new Draw.Candidate("expert" + i, 1, false)).toList();
     Map<String, Integer> first = new HashMap<>();
     for (int seed = 0; seed < 5000; seed++) {
       first.merge(Draw.repeat("seed" + seed, pool).get(0), 1, Integer::sum);
@@ -45,12 +45,46 @@ class DrawTest {
     assertThat(first.values()).allSatisfy(times -> assertThat(times).isBetween(850, 1150));
   }
 
+  @Test
+  void whoHasASoftConflictComesAfterAllWhoHaveNone() {
+    Random random = new Random(5);
+    for (int run = 0; run < 300; run++) {
+      List<Draw.Candidate> pool =
+          IntStream.range(0, 3 + random.nextInt(20))
+              .mapToObj(i -> new Draw.Candidate("expert" + i, random.nextInt(4), random.nextBoolean()))
+              .toList();
+      Map<String, Draw.Candidate> byPerson = new HashMap<>();
+      pool.forEach(candidate -> byPerson.put(candidate.person(), candidate));
+      List<Draw.Candidate> order = Draw.repeat(Integer.toString(run), pool).stream().map(byPerson::get).toList();
+      assertThat(order.stream().map(Draw.Candidate::soft).toList()).isSorted();
+      for (boolean soft : new boolean[] {false, true}) {
+        assertThat(order.stream().filter(c -> c.soft() == soft).map(Draw.Candidate::openReviews).toList()).isSorted();
+      }
+    }
+  }
+
+  @Test
+  void manyDrawsOneAfterAnotherKeepTheLoadBalancedWithinOne() {
+    Random random = new Random(3);
+    for (int run = 0; run < 50; run++) {
+      int experts = 3 + random.nextInt(12);
+      Map<String, Integer> load = new HashMap<>();
+      IntStream.range(0, experts).forEach(i -> load.put("expert" + i, 0));
+      for (int project = 0; project < 60; project++) {
+        List<Draw.Candidate> pool =
+            load.entrySet().stream().map(e -> new Draw.Candidate(e.getKey(), e.getValue(), false)).toList();
+        Draw.repeat(run + ":" + project, pool).subList(0, 3).forEach(person -> load.merge(person, 1, Integer::sum));
+        assertThat(Collections.max(load.values()) - Collections.min(load.values())).isLessThanOrEqualTo(1);
+      }
+    }
+  }
+
   /** Worked by hand with {@code printf %s s:a | sha256sum}, so that a change of the rule is seen. */
   @Test
   void theRuleIsTheOneThatIsPublished() {
     assertThat(
             Draw.repeat(
-                "s", List.of(new Draw.Candidate("a", 0), new Draw.Candidate("b", 0), new Draw.Candidate("c", 0), new Draw.Candidate("d", 1))))
+                "s", List.of(new Draw.Candidate("a", 0, false), new Draw.Candidate("b", 0, false), new Draw.Candidate("c", 0, false), new Draw.Candidate("d", 1, false))))
         .containsExactly(ORDER);
   }
 

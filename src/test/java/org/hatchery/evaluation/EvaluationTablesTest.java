@@ -88,6 +88,8 @@ class EvaluationTablesTest {
       Decision decision = rules.decide("drawing", Map.of("lane", lane));
       assertThat(decision.number("wanted")).isOdd().isGreaterThanOrEqualTo(3);
       assertThat(decision.number("least")).isEqualTo(3);
+      assertThat(decision.number("clear")).isEqualTo(2);
+      assertThat(decision.number("load")).isEqualTo(10);
     }
   }
 

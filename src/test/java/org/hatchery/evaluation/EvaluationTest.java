@@ -250,7 +250,7 @@ class EvaluationTest {
     evaluation.accept(project);
     String seed = jdbc.sql("select seed from hatchery.draw where case_number = :c").param("c", project).query(String.class).single();
     List<Draw.Candidate> pool =
-        jdbc.sql("select person, open_reviews from hatchery.draw_candidate where case_number = :c and excluded is null")
+        jdbc.sql("select person, open_reviews, soft is not null soft from hatchery.draw_candidate where case_number = :c and excluded is null")
             .param("c", project)
             .query(Draw.Candidate.class)
             .list();

@@ -138,7 +138,7 @@ public class WorkCalendar {
   }
 
   /** The last working day with at least so many working days left until the date, that date counted. */
-  LocalDate minus(LocalDate from, int days) {
+  public LocalDate minus(LocalDate from, int days) {
     LocalDate day = from;
     int left = days;
     while (left > 0 || !isWorkingDay(day)) {

@@ -18,6 +18,7 @@ import org.hatchery.engine.MovableClock;
 import org.hatchery.engine.Refusal;
 import org.hatchery.notification.MailSender;
 import org.hatchery.notification.Reminders;
+import org.hatchery.notification.Sweep;
 import org.hatchery.organisation.Deputies;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,6 +45,7 @@ class DemoClock {
   private final Reminders reminders;
   private final MailSender mail;
   private final StepNames names;
+  private final List<Sweep> sweeps;
   private volatile Move last;
 
   DemoClock(
@@ -53,7 +55,8 @@ class DemoClock {
       Deputies deputies,
       Reminders reminders,
       MailSender mail,
-      StepNames names) {
+      StepNames names,
+      List<Sweep> sweeps) {
     this.clock = clock;
     this.jdbc = jdbc;
     this.calendar = calendar;
@@ -61,6 +64,7 @@ class DemoClock {
     this.reminders = reminders;
     this.mail = mail;
     this.names = names;
+    this.sweeps = sweeps;
     restore();
   }
 
@@ -136,6 +140,10 @@ class DemoClock {
     if (reminded > 0) {
       ran.add(at + "提醒 " + reminded + " 项任务");
     }
+    int cases = sweeps.stream().mapToInt(Sweep::sweep).sum();
+    if (cases > 0) {
+      ran.add(at + "提醒 " + cases + " 份没有提交的申报草稿");
+    }
     int sent = mail.sendDue();
     if (sent > 0) {
       ran.add(at + "发出 " + sent + " 封邮件");
@@ -143,6 +151,12 @@ class DemoClock {
   }
 
   private Optional<Instant> nextDue(Instant now) {
+    return Stream.concat(sweeps.stream().map(sweep -> sweep.next(now)), tasks(now))
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo);
+  }
+
+  private Stream<Optional<Instant>> tasks(Instant now) {
     return Stream.of(
             clock.nextTimer(),
             // the reminder of the day, and of what is overdue: that counts from the second after the end
@@ -150,9 +164,7 @@ class DemoClock {
             next(
                 "select min(due_date_) + interval '1 second' from public.act_ru_task"
                     + " where due_date_ + interval '1 second' > :now",
-                now))
-        .flatMap(Optional::stream)
-        .min(Instant::compareTo);
+                now));
   }
 
   private Optional<Instant> next(String question, Instant now) {

@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Map;
+import org.hatchery.organisation.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,7 +32,8 @@ class SignInPages {
   @GetMapping("/desk/here")
   @ResponseBody
   Map<String, Boolean> here(@ModelAttribute("demo") boolean demo, Principal me) {
-    return Map.of("demo", demo, "supervises", rights.supervises(me.getName()));
+    boolean leads = rights.seats(me.getName()).stream().anyMatch(seat -> seat.role() == Role.LEADER);
+    return Map.of("demo", demo, "supervises", rights.supervises(me.getName()), "leads", leads);
   }
 
   @GetMapping("/login")

@@ -1,19 +1,33 @@
 package org.hatchery.engine;
 
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.MessageCorrelationResult;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Component;
-import java.util.List;
 
 /** How one process speaks to another: by message and case number, exactly one receiver. */
 @Component
 public class Processes {
 
   private final RuntimeService runtime;
+  private final ManagementService management;
 
-  Processes(RuntimeService runtime) {
+  Processes(RuntimeService runtime, ManagementService management) {
     this.runtime = runtime;
+    this.management = management;
+  }
+
+  /** Moves the timer of an event that waits in the case; where none waits, nothing happens. */
+  public void moveTimer(String caseNumber, String event, Instant due) {
+    for (ProcessInstance instance : runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseNumber).list()) {
+      management.createJobQuery().processInstanceId(instance.getId()).activityId(event).timers().list()
+          .forEach(timer -> management.setJobDuedate(timer.getId(), Date.from(due)));
+    }
   }
 
   /** Starts the process whose message start event has this message, for the case. */

@@ -60,6 +60,11 @@ class Announcement {
     check(projects.get(ended.caseNumber()).call());
   }
 
+  @EventListener
+  void fewer(CallTerms.FewerProposals fewer) {
+    check(fewer.call());
+  }
+
   /**
    * Opens the notice of a call where no project of it is still being evaluated and some conclusion waits for a notice.
    * Holds a lock of its own, not the projects': one who ends a project holds that row already, and two would wait for
@@ -73,20 +78,35 @@ class Announcement {
         .param("call", call)
         .query(String.class)
         .single();
-    List<Project> all = projects.ofCall(call);
-    if (all.size() < terms.find(call).map(CallTerms.Terms::proposals).orElse(0)) {
-      return; // some are still being handed over
+    Counted counted = count(call);
+    if (counted.all() < terms.countForNotice(call) || counted.unready() > 0 || counted.waiting() == 0) {
+      return; // some are still being handed over or concluded, or all have their notice
     }
-    List<Project> running =
-        all.stream().filter(p -> p.stage() == Stage.EVALUATION && p.result() == null).toList();
-    if (!running.stream().allMatch(project -> evaluations.standing(project.caseNumber()).ready())) {
-      return;
-    }
-    List<Project> waiting =
-        running.stream().filter(project -> evaluations.standing(project.caseNumber()).notice() == null).toList();
-    if (!waiting.isEmpty()) {
-      open(call, waiting);
-    }
+    open(
+        call,
+        projects.ofCall(call).stream()
+            .filter(project -> project.stage() == Stage.EVALUATION && project.result() == null)
+            .filter(project -> evaluations.standing(project.caseNumber()).notice() == null)
+            .toList());
+  }
+
+  private record Counted(int all, int unready, int waiting) {}
+
+  /** In one question: it is asked at the end of each of the hundreds of projects of a call. */
+  private Counted count(String call) {
+    return jdbc.sql(
+            """
+            select count(*) "all",
+              count(*) filter (where running and not ready) unready,
+              count(*) filter (where running and notice is null) waiting
+            from (
+              select p.stage = 'EVALUATION' and p.result is null running, coalesce(e.ready, false) ready, e.notice
+              from hatchery.project p left join hatchery.evaluation e on e.case_number = p.case_number
+              where p.call_number = :call) of_call
+            """)
+        .param("call", call)
+        .query(Counted.class)
+        .single();
   }
 
   private void open(String call, List<Project> waiting) {

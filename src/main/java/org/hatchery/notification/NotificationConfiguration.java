@@ -3,6 +3,7 @@ package org.hatchery.notification;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +21,12 @@ class NotificationConfiguration {
   @Bean
   RecurringTask<Void> reminderSchedule(Reminders reminders) {
     return Tasks.recurring("remind-of-tasks", FixedDelay.ofMinutes(15)).execute((task, context) -> reminders.sweep());
+  }
+
+  @Bean
+  RecurringTask<Void> sweepSchedule(List<Sweep> sweeps) {
+    return Tasks.recurring("remind-of-cases", FixedDelay.ofMinutes(15))
+        .execute((task, context) -> sweeps.forEach(Sweep::sweep));
   }
 
   @Bean

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hatchery.organisation.Registration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,10 +15,15 @@ import org.springframework.stereotype.Component;
 public class CallTerms {
 
   private final JdbcClient jdbc;
+  private final ApplicationEventPublisher events;
 
-  CallTerms(JdbcClient jdbc) {
+  CallTerms(JdbcClient jdbc, ApplicationEventPublisher events) {
     this.jdbc = jdbc;
+    this.events = events;
   }
+
+  /** Less proposals go into evaluation than were waited for: what waits for all of the call may go on. */
+  public record FewerProposals(String call) {}
 
   /**
    * Terms of a call.
@@ -63,6 +69,29 @@ public class CallTerms {
         .param("enquiry", terms.enquiryPhone())
         .param("supervision", terms.supervisionPhone())
         .update();
+  }
+
+  /**
+   * One more or one less goes into evaluation than were counted at the closing: somebody was let in late, or did not
+   * come after all. Holds the terms until the transaction ends.
+   */
+  public void count(String number, int more) {
+    jdbc.sql("update hatchery.call_terms set proposals = proposals + :more where call_number = :number")
+        .param("number", number)
+        .param("more", more)
+        .update();
+    if (more < 0) {
+      events.publishEvent(new FewerProposals(number));
+    }
+  }
+
+  /** How many proposals go into evaluation; whoever counts one more at this moment waits, or is waited for. */
+  public int countForNotice(String number) {
+    return jdbc.sql("select proposals from hatchery.call_terms where call_number = :number for update")
+        .param("number", number)
+        .query(Integer.class)
+        .optional()
+        .orElse(0);
   }
 
   public Optional<Terms> find(String number) {

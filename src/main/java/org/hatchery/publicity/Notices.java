@@ -231,6 +231,20 @@ public class Notices implements CaseFile {
         .findFirst();
   }
 
+  /** Whether a notice of the kind has told the result of one of the cases, up now or before. */
+  public boolean tells(Kind kind, List<String> caseNumbers) {
+    return !caseNumbers.isEmpty()
+        && jdbc.sql(
+                """
+                select exists (select 1 from hatchery.notice_item item join hatchery.notice n on n.number = item.notice
+                  where n.kind = :kind and item.case_number in (:cases))
+                """)
+            .param("kind", kind.name())
+            .param("cases", caseNumbers)
+            .query(Boolean.class)
+            .single();
+  }
+
   /** In the order of the announcement. */
   public List<ItemState> items(String notice) {
     return jdbc.sql("select * from hatchery.notice_item where notice = :notice order by position")

@@ -49,8 +49,11 @@ class ApproveCall implements HumanTask<ApproveCall.Form> {
                         "decision", version.decision() == null ? "待审签" : "退回",
                         "comment", version.comment()))
             .toList();
+    List<Map<String, String>> changes =
+        calls.returned(work.caseNumber()).map(before -> facts.changes(call.owner(), before, call.terms())).orElse(List.of());
     return Map.of(
-        "facts", facts.of(call), "needRows", Needs.rows(needs.ofNumbers(call.terms().needs())), "versions", versions);
+        "facts", facts.of(call), "needRows", Needs.rows(needs.ofNumbers(call.terms().needs())), "versions", versions,
+        "changes", changes, "changeCount", changes.size(), "returned", versions.size() > 1);
   }
 
   private String name(String userId) {

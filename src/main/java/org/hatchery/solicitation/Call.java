@@ -14,7 +14,7 @@ record Call(
 
   /** UNDECIDED: closed without any proposal, the signer decides. */
   enum Status {
-    DRAFT, SUBMITTED, APPROVED, OPEN, UNDECIDED, CLOSED, UNANSWERED, DROPPED
+    DRAFT, SUBMITTED, APPROVED, OPEN, UNDECIDED, CLOSED, UNANSWERED, DROPPED, WITHDRAWN
   }
 
   /** @return true from the opening until the minute of closing, whether or not the closing has run already */

@@ -24,10 +24,30 @@ class CallFacts {
 
   /** Rows of label and value, for a whole call. */
   List<Map<String, String>> of(Call call) {
-    Terms terms = call.terms();
+    return of(call.owner(), call.terms());
+  }
+
+  /** What is said otherwise than in the version that was returned: label, before, now. */
+  List<Map<String, String>> changes(String owner, Terms before, Terms now) {
+    List<Map<String, String>> were = new ArrayList<>(of(owner, before));
+    were.add(row("列入的需求", String.join("、", before.needs())));
+    List<Map<String, String>> are = new ArrayList<>(of(owner, now));
+    are.add(row("列入的需求", String.join("、", now.needs())));
+    List<Map<String, String>> changes = new ArrayList<>();
+    for (int i = 0; i < are.size(); i++) {
+      if (!are.get(i).equals(were.get(i))) {
+        changes.add(
+            Map.of(
+                "label", are.get(i).get("label"), "before", were.get(i).get("value"), "now", are.get(i).get("value")));
+      }
+    }
+    return changes;
+  }
+
+  private List<Map<String, String>> of(String owner, Terms terms) {
     List<Map<String, String>> facts = new ArrayList<>();
     facts.add(row("榜单", terms.title()));
-    facts.add(row("发布单位（征集范围为其辖区）", organisations.get(call.owner()).name()));
+    facts.add(row("发布单位（征集范围为其辖区）", organisations.get(owner).name()));
     facts.add(row("说明", terms.introduction()));
     facts.add(row("领域", areas(terms)));
     facts.add(row("开始", Calls.when(terms.opens())));

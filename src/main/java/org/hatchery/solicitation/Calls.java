@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -145,9 +146,38 @@ public class Calls implements CaseFile {
         .list();
   }
 
+  /** What the signer returned last, to be compared with what is before him now; empty where he returned nothing. */
+  Optional<Terms> returned(String caseNumber) {
+    return jdbc.sql(
+            """
+            select terms from hatchery.call_version where case_number = :number and decision = 'return'
+            order by version desc limit 1
+            """)
+        .param("number", caseNumber)
+        .query(String.class)
+        .optional()
+        .map(this::read);
+  }
+
+  /** In the order of their numbers. */
+  List<Call> ofStatus(Call.Status... statuses) {
+    return jdbc.sql("select * from hatchery.call where status in (:statuses) order by case_number")
+        .param("statuses", Arrays.stream(statuses).map(Enum::name).toList())
+        .query(this::row)
+        .list();
+  }
+
+  /** For a select. */
+  static List<Map<String, String>> options(List<Call> calls) {
+    return calls.stream()
+        .map(call -> Map.of("value", call.caseNumber(), "label", call.caseNumber() + " " + call.terms().title()))
+        .toList();
+  }
+
   void become(String caseNumber, Call.Status status) {
     boolean over =
-        status == Call.Status.CLOSED || status == Call.Status.UNANSWERED || status == Call.Status.DROPPED;
+        status == Call.Status.CLOSED || status == Call.Status.UNANSWERED || status == Call.Status.DROPPED
+            || status == Call.Status.WITHDRAWN;
     jdbc.sql("update hatchery.call set status = :status, ended_at = :ended where case_number = :number")
         .param("number", caseNumber)
         .param("status", status.name())
@@ -243,17 +273,21 @@ public class Calls implements CaseFile {
   }
 
   private Call row(ResultSet row, int index) throws SQLException {
+    return new Call(
+        row.getString("case_number"),
+        row.getString("owner"),
+        row.getString("drafted_by"),
+        Call.Status.valueOf(row.getString("status")),
+        read(row.getString("terms")),
+        instant(row, "opens"),
+        instant(row, "closes"));
+  }
+
+  private Terms read(String terms) {
     try {
-      return new Call(
-          row.getString("case_number"),
-          row.getString("owner"),
-          row.getString("drafted_by"),
-          Call.Status.valueOf(row.getString("status")),
-          json.readValue(row.getString("terms"), Terms.class),
-          instant(row, "opens"),
-          instant(row, "closes"));
+      return json.readValue(terms, Terms.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Call " + row.getString("case_number") + " cannot be read", e);
+      throw new IllegalStateException("Terms of a call cannot be read", e);
     }
   }
 

@@ -2,6 +2,7 @@ package org.hatchery.solicitation;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hatchery.engine.Outcome;
@@ -66,8 +67,17 @@ class CloseCall implements Step {
     tellClerk(
         call,
         "“" + call.terms().title() + "”已截止，收到申报 " + handedIn.size() + " 份，未提交的草稿 " + drafts.size()
-            + " 份已失效。申报已转入形式审查。\n" + list);
+            + " 份已失效。申报已转入形式审查。\n" + list + bidding(call));
     return Outcome.of("some", "征集截止，收到申报 " + handedIn.size() + " 份");
+  }
+
+  /** A need that several want goes to bidding: they are evaluated side by side. */
+  private String bidding(Call call) {
+    return call.terms().needs().stream()
+        .map(need -> Map.entry(need, proposals.answering(call.caseNumber(), need)))
+        .filter(answered -> answered.getValue() > 1)
+        .map(answered -> "\n竞标：需求 " + answered.getKey() + " 有 " + answered.getValue() + " 份申报，一并评估。")
+        .collect(Collectors.joining());
   }
 
   /** What evaluation must know of the call. */

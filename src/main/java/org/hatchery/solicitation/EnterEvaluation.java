@@ -1,5 +1,6 @@
 package org.hatchery.solicitation;
 
+import java.util.stream.Collectors;
 import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Step;
 import org.hatchery.engine.Work;
@@ -28,6 +29,17 @@ class EnterEvaluation implements Step {
     this.organisations = organisations;
   }
 
+  /** Only now, after the closing: before it nobody learns who else wants the same need. */
+  private String bidding(Proposal proposal) {
+    return proposal.paper().needs().stream()
+        .map(need -> bidding(need, proposals.answering(proposal.call(), need) - 1))
+        .collect(Collectors.joining());
+  }
+
+  private static String bidding(String need, int others) {
+    return others > 0 ? "；需求 " + need + " 另有 " + others + " 份申报竞标，一并评估" : "";
+  }
+
   @Override
   public Outcome run(Work work) {
     Proposal proposal = proposals.get(work.caseNumber());
@@ -50,6 +62,6 @@ class EnterEvaluation implements Step {
             Lane.of(paper.lane()),
             paper.dossier(),
             proposal.writtenBy()));
-    return Outcome.of("entered", "进入评估，榜单 " + proposal.call());
+    return Outcome.of("entered", "进入评估，榜单 " + proposal.call() + bidding(proposal));
   }
 }

@@ -1,5 +1,6 @@
 package org.hatchery.solicitation;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.hatchery.project.Dossier;
 
@@ -11,6 +12,8 @@ import org.hatchery.project.Dossier;
  * @param area code of {@link org.hatchery.project.Area}
  * @param lane code of {@link org.hatchery.project.Lane}
  * @param parentNumber project number of the project that comes back, or of the brand whose method is adopted
+ * @param runningSince of a mature project: since when it runs; else null
+ * @param totalFen the sum that the group wrote down, to be compared with that of the lines
  * @param attachments names of documents that were handed in
  */
 record Paper(
@@ -29,10 +32,12 @@ record Paper(
     String otherFunding,
     String contact,
     String phone,
-    List<String> attachments) {
+    List<String> attachments,
+    LocalDate runningSince,
+    Long totalFen) {
 
   static final Paper EMPTY =
-      new Paper(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+      new Paper(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   Paper {
     needs = needs == null ? List.of() : List.copyOf(needs);

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.hatchery.calendar.Deadlines;
 import org.hatchery.engine.CaseFile;
+import org.hatchery.engine.Processes;
 import org.hatchery.organisation.Kind;
 import org.hatchery.organisation.Organisation;
 import org.hatchery.organisation.Organisations;
@@ -39,10 +40,11 @@ public class Proposals implements CaseFile {
   private final Calls calls;
   private final Projects projects;
   private final Deadlines deadlines;
+  private final Processes processes;
 
   Proposals(
       JdbcClient jdbc, ObjectMapper json, Clock clock, Organisations organisations, People people, Calls calls,
-      Projects projects, Deadlines deadlines) {
+      Projects projects, Deadlines deadlines, Processes processes) {
     this.jdbc = jdbc;
     this.json = json;
     this.clock = clock;
@@ -51,6 +53,7 @@ public class Proposals implements CaseFile {
     this.calls = calls;
     this.projects = projects;
     this.deadlines = deadlines;
+    this.processes = processes;
   }
 
   void open(String caseNumber, String group, String writtenBy) {
@@ -91,9 +94,52 @@ public class Proposals implements CaseFile {
 
   /** What the group has handed in to the call, besides this proposal. */
   List<Proposal> handedInBy(String group, String call, String besides) {
-    return of(call, Proposal.Status.HANDED_IN).stream()
-        .filter(other -> other.group().equals(group) && !other.caseNumber().equals(besides))
-        .toList();
+    return jdbc.sql(
+            """
+            select * from hatchery.proposal
+            where group_code = :group and call_number = :call and case_number <> :besides
+              and status in ('HANDED_IN', 'HANDED_OVER')
+            order by case_number
+            """)
+        .param("group", group)
+        .param("call", call)
+        .param("besides", besides)
+        .query(this::row)
+        .list();
+  }
+
+  /** Another proposal, and how alike its title is: 0 to 1 by pg_trgm. */
+  record Alike(String caseNumber, String title, double similarity) {}
+
+  /** What the group has handed in to the call besides this proposal, the most alike first. */
+  List<Alike> alike(Proposal proposal) {
+    return jdbc.sql(
+            """
+            select case_number, title, hatchery.similarity(title_key, :key) similarity from hatchery.proposal
+            where group_code = :group and call_number = :call and case_number <> :number
+              and status in ('HANDED_IN', 'HANDED_OVER')
+            order by similarity desc, case_number
+            """)
+        .param("key", Titles.key(proposal.title()))
+        .param("group", proposal.group())
+        .param("call", proposal.call())
+        .param("number", proposal.caseNumber())
+        .query(Alike.class)
+        .list();
+  }
+
+  /** How many proposals of the call that were handed in answer the need. */
+  int answering(String call, String need) {
+    return jdbc.sql(
+            """
+            select count(*) from hatchery.proposal
+            where call_number = :call and status in ('HANDED_IN', 'HANDED_OVER')
+              and jsonb_exists(paper -> 'needs', :need)
+            """)
+        .param("call", call)
+        .param("need", need)
+        .query(Integer.class)
+        .single();
   }
 
   /** @param call null while none is chosen; @param status DRAFT or HANDED_IN */
@@ -101,7 +147,8 @@ public class Proposals implements CaseFile {
     jdbc.sql(
             """
             update hatchery.proposal set call_number = :call, title = :title, title_key = :key,
-              paper = cast(:paper as jsonb), written_by = :by, status = :status, handed_in_at = :handedIn
+              paper = cast(:paper as jsonb), written_by = :by, status = :status, handed_in_at = :handedIn,
+              times_handed_in = times_handed_in + case when :status = 'HANDED_IN' then 1 else 0 end
             where case_number = :number
             """)
         .param("number", caseNumber)
@@ -115,6 +162,31 @@ public class Proposals implements CaseFile {
         .update();
   }
 
+  void takeBack(String caseNumber) {
+    jdbc.sql("update hatchery.proposal set status = 'DRAFT', handed_in_at = null where case_number = :number")
+        .param("number", caseNumber)
+        .update();
+  }
+
+  /** How often it was handed in: it may be taken back and handed in again. */
+  int timesHandedIn(String caseNumber) {
+    return jdbc.sql("select times_handed_in from hatchery.proposal where case_number = :number")
+        .param("number", caseNumber)
+        .query(Integer.class)
+        .single();
+  }
+
+  void admitLate(String caseNumber, Instant until) {
+    jdbc.sql(
+            """
+            update hatchery.proposal set status = 'DRAFT', late_until = :until, ended_at = null
+            where case_number = :number
+            """)
+        .param("number", caseNumber)
+        .param("until", Timestamp.from(until))
+        .update();
+  }
+
   void end(String caseNumber, Proposal.Status status) {
     jdbc.sql("update hatchery.proposal set status = :status, ended_at = :now where case_number = :number")
         .param("number", caseNumber)
@@ -123,10 +195,14 @@ public class Proposals implements CaseFile {
         .update();
   }
 
-  /** Drafts of a call that was extended are due at its new closing. */
+  /** What was begun or handed in for a call that closes later than it was said is due at its new closing. */
   void moveDueDates(String call, Instant closes) {
     for (Proposal draft : of(call, Proposal.Status.DRAFT)) {
       deadlines.move(draft.caseNumber(), "writeProposal", closes);
+      processes.moveTimer(draft.caseNumber(), "draftForgotten", deadlines.due("draftOfCall", closes));
+    }
+    for (Proposal handedIn : of(call, Proposal.Status.HANDED_IN)) {
+      deadlines.move(handedIn.caseNumber(), "takeBackProposal", closes);
     }
   }
 
@@ -142,6 +218,9 @@ public class Proposals implements CaseFile {
   /** When the leader must have handed in: the closing of the call, else the term of a draft without one. */
   Instant due(String caseNumber) {
     Proposal proposal = get(caseNumber);
+    if (proposal.lateUntil() != null) {
+      return proposal.lateUntil();
+    }
     return proposal.call() == null
         ? deadlines.due("proposalDraft", clock.instant())
         : calls.get(proposal.call()).closes();
@@ -153,6 +232,9 @@ public class Proposals implements CaseFile {
    */
   public Date forgotten(DelegateExecution execution) {
     Proposal proposal = get(execution.getProcessBusinessKey());
+    if (proposal.lateUntil() != null) {
+      return Date.from(proposal.lateUntil());
+    }
     return Date.from(
         proposal.call() == null
             ? deadlines.due("proposalDraft", clock.instant())
@@ -201,6 +283,7 @@ public class Proposals implements CaseFile {
 
   private Proposal row(ResultSet row, int index) throws SQLException {
     try {
+      Timestamp late = row.getTimestamp("late_until");
       return new Proposal(
           row.getString("case_number"),
           row.getString("group_code"),
@@ -209,7 +292,8 @@ public class Proposals implements CaseFile {
           row.getString("call_number"),
           row.getString("title"),
           json.readValue(row.getString("paper"), Paper.class),
-          row.getTimestamp("started_at").toInstant());
+          row.getTimestamp("started_at").toInstant(),
+          late == null ? null : late.toInstant());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Proposal " + row.getString("case_number") + " cannot be read", e);
     }

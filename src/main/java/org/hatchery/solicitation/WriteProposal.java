@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.engine.HumanTask;
 import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Refusal;
@@ -38,7 +40,6 @@ import org.springframework.stereotype.Component;
 @Component("writeProposal")
 class WriteProposal implements HumanTask<WriteProposal.Form> {
 
-  private static final int MOST_ATTACHMENTS = 50;
   private static final int LONGEST_NAME = 200;
 
   private final Proposals proposals;
@@ -49,10 +50,12 @@ class WriteProposal implements HumanTask<WriteProposal.Form> {
   private final Projects projects;
   private final Mail mail;
   private final Clock clock;
+  private final LateEntries late;
+  private final ProposalLimits limits;
 
   WriteProposal(
       Proposals proposals, Calls calls, Needs needs, Organisations organisations, People people, Projects projects,
-      Mail mail, Clock clock) {
+      Mail mail, Clock clock, LateEntries late, ProposalLimits limits) {
     this.proposals = proposals;
     this.calls = calls;
     this.needs = needs;
@@ -61,6 +64,8 @@ class WriteProposal implements HumanTask<WriteProposal.Form> {
     this.projects = projects;
     this.mail = mail;
     this.clock = clock;
+    this.late = late;
+    this.limits = limits;
   }
 
   record Form(
@@ -71,11 +76,14 @@ class WriteProposal implements HumanTask<WriteProposal.Form> {
       @NotBlank @Size(max = 1000) String need,
       @NotBlank @Pattern(regexp = RecordNeed.AREAS, message = "只能选列出的一项") String area,
       @NotBlank @Pattern(regexp = "seedling|mature", message = "只能选列出的一项") String lane,
+      LocalDate runningSince,
       @Size(max = 60) String parentNumber,
       @NotBlank @Size(max = 1000) String target,
       @NotBlank @Size(max = 5000) String plan,
       @NotBlank @Size(max = 2000) String schedule,
       @NotEmpty @Size(max = 50) List<@Valid BudgetLine> budget,
+      @NotNull @DecimalMin(value = "0.01", message = "应大于 0")
+          @Digits(integer = 9, fraction = 2, message = "最多九位整数、两位小数") BigDecimal budgetTotal,
       @NotNull @Min(0) @Max(100000) Integer fixedVolunteers,
       @NotBlank @Size(max = 2000) String team,
       @Size(max = 2000) String resources,
@@ -91,7 +99,8 @@ class WriteProposal implements HumanTask<WriteProposal.Form> {
           fixedVolunteers, team, resources, otherFunding, contact, phone,
           attachments == null
               ? List.of()
-              : attachments.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
+              : attachments.lines().map(String::strip).filter(line -> !line.isEmpty()).toList(),
+          runningSince, Yuan.fen(budgetTotal));
     }
   }
 
@@ -140,8 +149,8 @@ class WriteProposal implements HumanTask<WriteProposal.Form> {
     if (proposal.call() == null || proposal.title().isEmpty()) {
       return List.of();
     }
-    return proposals.handedInBy(proposal.group(), proposal.call(), proposal.caseNumber()).stream()
-        .filter(other -> Titles.near(proposal.title(), other.title()))
+    return proposals.alike(proposal).stream()
+        .filter(other -> limits.near(other.similarity()))
         .map(other -> Map.of("number", other.caseNumber(), "title", other.title()))
         .toList();
   }
@@ -167,6 +176,8 @@ class WriteProposal implements HumanTask<WriteProposal.Form> {
                 line ->
                     new BudgetLine(line.purpose(), line.amountFen() == null ? null : Yuan.of(line.amountFen())))
             .toList());
+    fields.put("runningSince", paper.runningSince());
+    fields.put("budgetTotal", paper.totalFen() == null ? null : Yuan.of(paper.totalFen()));
     fields.put("fixedVolunteers", paper.fixedVolunteers());
     fields.put("team", paper.team());
     fields.put("resources", paper.resources());
@@ -196,6 +207,7 @@ class WriteProposal implements HumanTask<WriteProposal.Form> {
   @Override
   public Outcome act(Work work, Form form) {
     if (form.decision().equals("discard")) {
+      late.gone(proposals.get(work.caseNumber()));
       proposals.end(work.caseNumber(), Proposal.Status.DISCARDED);
       return Outcome.of("discard", "放弃申报");
     }
@@ -217,13 +229,18 @@ class WriteProposal implements HumanTask<WriteProposal.Form> {
     proposals.write(
         work.caseNumber(), form.call(), form.title(), paper, work.userId(), Proposal.Status.HANDED_IN);
     tellHandedIn(proposals.get(work.caseNumber()), call);
-    return Outcome.of("handIn", "提交申报书，榜单 " + call.caseNumber());
+    return proposal.lateUntil() == null
+        ? Outcome.of("handIn", "提交申报书，榜单 " + call.caseNumber())
+        : Outcome.of("handInLate", "补交申报书，榜单 " + call.caseNumber());
   }
 
   /** Holds the call: who hands in and who closes wait for each other, so do two leaders of one group. */
   private Call chosen(Proposal proposal, String number, boolean keep) {
     Call call = calls.lock(number).orElseThrow(() -> new Refusal("请检查：“榜单”只能选列出的榜单。"));
     boolean own = number.equals(proposal.call());
+    if (proposal.lateUntil() != null) {
+      return calledLate(proposal, call, own);
+    }
     if (!own && !calls.mayApply(call, organisations.get(proposal.group()))) {
       throw new Refusal("请检查：“榜单”只能选列出的榜单，您的队伍不在 " + number + " 的征集范围内。");
     }
@@ -235,6 +252,16 @@ class WriteProposal implements HumanTask<WriteProposal.Form> {
             || call.status() == Call.Status.DRAFT
             ? "请检查：“榜单”只能选列出的榜单，" + number + " 还没有开始征集。"
             : "榜单 " + number + " 已于 " + Calls.when(call.closes()) + " 截止，不能再提交。请选择其他榜单，或“放弃申报”。");
+  }
+
+  private Call calledLate(Proposal proposal, Call call, boolean own) {
+    if (!own) {
+      throw new Refusal("请检查：“榜单”：准予补交的申报书只能提交到 " + proposal.call() + "。");
+    }
+    if (!clock.instant().isBefore(proposal.lateUntil())) {
+      throw new Refusal("补交期限已于 " + Calls.when(proposal.lateUntil()) + " 届满，不能再提交。");
+    }
+    return call;
   }
 
   private List<String> wrong(Call call, Paper paper) {
@@ -254,14 +281,32 @@ class WriteProposal implements HumanTask<WriteProposal.Form> {
     if (paper.budgetFen() > terms.limitFen()) {
       wrong.add("“预算”合计 " + Yuan.text(paper.budgetFen()) + "，超过榜单的上限 " + Yuan.text(terms.limitFen()));
     }
+    if (paper.totalFen() != null && paper.totalFen() != paper.budgetFen()) {
+      wrong.add(
+          "“预算合计”写的是 " + Yuan.text(paper.totalFen()) + "，“预算”各行相加是 " + Yuan.text(paper.budgetFen()) + "，请核对");
+    }
+    if (paper.fixedVolunteers() < limits.fixedVolunteers()) {
+      wrong.add("“固定志愿者人数”至少 " + limits.fixedVolunteers() + " 人");
+    }
+    wrongMaturity(paper).ifPresent(wrong::add);
     if (paper.parentNumber() != null && projects.byNumber(paper.parentNumber()).isEmpty()) {
       wrong.add("“原项目编号”没有找到，请核对，没有原项目的不填");
     }
-    if (paper.attachments().size() > MOST_ATTACHMENTS
+    if (paper.attachments().size() > limits.attachments()
         || paper.attachments().stream().anyMatch(name -> name.length() > LONGEST_NAME)) {
-      wrong.add("“附件清单”每行写一份材料的名称，最多 " + MOST_ATTACHMENTS + " 行，每行最多 " + LONGEST_NAME + " 个字");
+      wrong.add("“附件清单”每行写一份材料的名称，最多 " + limits.attachments() + " 行，每行最多 " + LONGEST_NAME + " 个字");
     }
     return wrong;
+  }
+
+  private Optional<String> wrongMaturity(Paper paper) {
+    if (!paper.lane().equals("mature")) {
+      return Optional.empty();
+    }
+    LocalDate latest = LocalDate.now(clock.withZone(WorkCalendar.ZONE)).minusMonths(limits.matureMonths());
+    return paper.runningSince() == null || paper.runningSince().isAfter(latest)
+        ? Optional.of("“通道”选成熟的，请填“何时开始运行”，至少已运行 " + limits.matureMonths() + " 个月；不满的请选新苗")
+        : Optional.empty();
   }
 
   private Optional<String> sameTitle(Proposal proposal, Call call, String title) {
@@ -271,18 +316,26 @@ class WriteProposal implements HumanTask<WriteProposal.Form> {
         .map(other -> "“项目名称”与本队在同一榜单已提交的 " + other.caseNumber() + " 相同，请改名或放弃其中一份");
   }
 
+  private String handedIn(String caseNumber) {
+    int times = proposals.timesHandedIn(caseNumber);
+    return "handedIn:" + caseNumber + (times > 1 ? ":" + times : "");
+  }
+
   private void tellHandedIn(Proposal proposal, Call call) {
     String near =
         near(proposal).stream()
             .map(row -> row.get("number") + "“" + row.get("title") + "”")
             .collect(Collectors.joining("、"));
     mail.toGroup(
-        "handedIn:" + proposal.caseNumber(),
+        handedIn(proposal.caseNumber()),
         people.group(proposal.group(), Role.LEADER),
         "申报书已提交：" + proposal.title(),
         "“" + proposal.title() + "”已提交到榜单“" + call.terms().title() + "”，申报编号 " + proposal.caseNumber() + "，领域 "
             + Area.of(proposal.paper().area()).orElseThrow().label() + "，通道 "
-            + Lane.of(proposal.paper().lane()).label() + "。\n榜单 " + Calls.when(call.closes()) + " 截止，之后进入形式审查。"
+            + Lane.of(proposal.paper().lane()).label() + "。\n"
+            + (proposal.lateUntil() == null
+                ? "榜单 " + Calls.when(call.closes()) + " 截止，在此之前可以取回修改，之后进入形式审查。"
+                : "这是准予补交的申报书，现在进入形式审查。")
             + (near.isEmpty() ? "" : "\n提示：本队在同一榜单还提交了名称相近的申报 " + near + "，请确认不是重复。"));
   }
 }

@@ -114,7 +114,7 @@ class DeadlinesTest {
   void aReminderComesInTheMorningOfAWorkingDay() {
     // a Thursday; three working days before it is the Monday
     Instant due = Instant.parse("2099-10-08T15:59:59Z");
-    Deadlines.Dates dates = deadlines.datesOf("writeProposal", due);
+    Deadlines.Dates dates = deadlines.datesOf("reportMilestone", due);
     assertThat(dates.due()).isEqualTo(due);
     assertThat(dates.remindAt()).isEqualTo(Instant.parse("2099-10-05T01:00:00Z"));
   }
@@ -177,7 +177,12 @@ class DeadlinesTest {
       draftCall, 5, 1
       approveCall, 3, 1
       decideUnanswered, 3, 1
-      writeProposal, 0, 3
+      writeCallWithdrawal, 3, 1
+      writeCallExtension, 3, 1
+      admitLate, 3, 1
+      writeProposal, 0, 0
+      takeBackProposal, 0, 0
+      lateEntry, 3, 0
       screenProposal, 5, 1
       correctProposal, 10, 2
       contestRefusal, 10, 2

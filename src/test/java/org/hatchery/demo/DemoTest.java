@@ -178,7 +178,7 @@ class DemoTest {
 
     MovableClock afterRestart = mock(MovableClock.class);
     new DemoClock(
-        afterRestart, jdbc, calendar, mock(Deputies.class), mock(Reminders.class), mock(MailSender.class), mock(StepNames.class));
+        afterRestart, jdbc, calendar, mock(Deputies.class), mock(Reminders.class), mock(MailSender.class), mock(StepNames.class), List.of());
     verify(afterRestart).setAhead(Duration.ofMillis(kept));
   }
 

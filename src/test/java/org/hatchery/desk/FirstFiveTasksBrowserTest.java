@@ -112,6 +112,7 @@ class FirstFiveTasksBrowserTest {
       }
       tasklist.fill(tasklist.page().getByLabel("用途").first(), "食材");
       tasklist.fill(tasklist.page().getByLabel("金额").first(), "15000");
+      tasklist.fill("budgetTotal", "15000");
       tasklist.fill("fixedVolunteers", "12");
       tasklist.fill("team", "队长一名，厨师两名，送餐志愿者九名。");
       tasklist.fill("contact", "张敏");
@@ -121,7 +122,9 @@ class FirstFiveTasksBrowserTest {
       tasklist.submit();
       cleanConsole(tasklist);
       String proposal = runtime.createProcessInstanceQuery().processInstanceId(task.getProcessInstanceId()).singleResult().getBusinessKey();
-      assertThat(story.open(proposal)).as("handed in, it waits for the closing").isEmpty();
+      assertThat(story.open(proposal))
+          .as("handed in, it waits for the closing and may be taken back")
+          .containsExactly("takeBackProposal");
       return proposal;
     }
   }

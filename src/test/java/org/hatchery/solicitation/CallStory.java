@@ -2,6 +2,7 @@ package org.hatchery.solicitation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.spin.plugin.variable.SpinValues;
+import org.camunda.spin.plugin.variable.value.JsonValue;
 import org.hatchery.Story;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -132,8 +134,24 @@ public class CallStory {
     fields.put("contact", "王队长");
     fields.put("phone", "13800001234");
     fields.put("attachments", "备案证明\n活动照片");
+    fields.put("runningSince", today().minusYears(2).toString());
     fields.putAll(overrides);
+    fields.putIfAbsent("budgetTotal", total(fields.get("budget")));
     return fields;
+  }
+
+  /** Sum of the lines, where they are such. */
+  private static Object total(Object budget) {
+    if (!(budget instanceof JsonValue lines)) {
+      return 1;
+    }
+    return lines.getValue().elements().stream()
+        .filter(line -> line.hasProp("amount") && line.prop("amount").isNumber())
+        .map(line -> new BigDecimal(line.prop("amount").numberValue().toString()))
+        .filter(amount -> amount.signum() > 0)
+        .reduce(BigDecimal::add)
+        .map(BigDecimal::doubleValue)
+        .orElse(1.0);
   }
 
   public Map<String, Object> needFields(Map<String, ?> overrides) {

@@ -3,6 +3,7 @@ package org.hatchery.solicitation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,9 +13,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.hatchery.HatcheryTest;
 import org.hatchery.Story;
+import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.engine.Refusal;
+import org.hatchery.engine.Rules;
+import org.hatchery.notification.Reminders;
 import org.hatchery.project.Timeline;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** DOMAIN.md, Solicitation: a group takes the lead. */
@@ -27,6 +33,10 @@ class ProposalTest {
   @Autowired Proposals proposals;
   @Autowired Mails mails;
   @Autowired Timeline timeline;
+  @Autowired Rules rules;
+  @Autowired WorkCalendar calendar;
+  @Autowired DraftReminders draftReminders;
+  @Autowired Reminders reminders;
 
   @Test
   void aDraftIsKeptAndHandedInLater() {
@@ -74,7 +84,7 @@ class ProposalTest {
     String proposal = story.start("yijian.leader", "proposal", Map.of());
     assertThat(story.refused("yijian.leader", proposal, "writeProposal", Map.of("decision", "handIn")))
         .contains("“榜单”", "“项目名称”", "“需求说明”", "“领域”", "“通道”", "“服务对象和地点”", "“实施方案”", "“进度安排”", "“预算”")
-        .contains("“固定志愿者人数”", "“团队情况”", "“联系人”", "“联系电话”");
+        .contains("“预算合计”", "“固定志愿者人数”", "“团队情况”", "“联系人”", "“联系电话”");
     assertThat(refused(proposal, call, Map.of("plan", "长".repeat(5001)))).contains("“实施方案”");
     assertThat(refused(proposal, call, Map.of("title", "长".repeat(61)))).contains("“项目名称”");
     assertThat(refused(proposal, call, Map.of("area", "children"))).contains("“领域”不在榜单征集的领域内（扶老助残、医疗健康）");
@@ -99,6 +109,10 @@ class ProposalTest {
     assertThat(refused(proposal, call, Map.of("budget", "三千元"))).contains("“预算”应为列表");
     assertThat(refused(proposal, call, Map.of("fixedVolunteers", -1))).contains("“固定志愿者人数”");
     assertThat(refused(proposal, call, Map.of("fixedVolunteers", 2.5))).contains("“固定志愿者人数”应为整数");
+    assertThat(refused(proposal, call, Map.of("fixedVolunteers", 9))).contains("“固定志愿者人数”至少 10 人");
+    assertThat(refused(proposal, call, Map.of("budgetTotal", 4200.51)))
+        .contains("“预算合计”写的是 4200.51元，“预算”各行相加是 4200.50元");
+    assertThat(refused(proposal, call, Map.of("budgetTotal", 0))).contains("“预算合计”应大于 0");
     assertThat(refused(proposal, call, Map.of("phone", "微信联系"))).contains("“联系电话”应为电话号码");
     assertThat(refused(proposal, call, Map.of("parentNumber", "NOWHERE-2026-0001"))).contains("“原项目编号”没有找到");
     assertThat(refused(proposal, call, Map.of("attachments", "件".repeat(201)))).contains("“附件清单”");
@@ -162,6 +176,105 @@ class ProposalTest {
     String ofOthers = callStory.handIn("wenxin.leader", call, Map.of("title", "周末义剪进小区"));
     assertThat(mails.of("handedIn:" + ofOthers)).singleElement().satisfies(
         mail -> assertThat(mail.body()).as("what others handed in stays unknown").doesNotContain("名称相近"));
+  }
+
+  @Test
+  void theLaneOfTheMatureIsForThoseWhoHaveRunAYear() {
+    String call = callStory.openCall("gangshan", Map.of());
+    String proposal = story.start("yijian.leader", "proposal", Map.of());
+    Map<String, Object> none = callStory.paperFields(call, Map.of("lane", "mature"));
+    none.remove("runningSince");
+    assertThat(story.refused("yijian.leader", proposal, "writeProposal", none)).contains("请填“何时开始运行”", "12 个月");
+    String aYearLessADay = callStory.today().minusMonths(12).plusDays(1).toString();
+    assertThat(refused(proposal, call, Map.of("lane", "mature", "runningSince", aYearLessADay)))
+        .contains("至少已运行 12 个月");
+    story.submit(
+        "yijian.leader", proposal, "writeProposal",
+        callStory.paperFields(
+            call, Map.of("lane", "mature", "runningSince", callStory.today().minusMonths(12).toString())));
+    assertThat(proposals.get(proposal).status()).isEqualTo(Proposal.Status.HANDED_IN);
+    String seedling = story.start("yijian.leader", "proposal", Map.of());
+    Map<String, Object> young = callStory.paperFields(call, Map.of("title", "新苗项目"));
+    young.remove("runningSince");
+    story.submit("yijian.leader", seedling, "writeProposal", young);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fixedVolunteers, 10", "matureMonths, 12", "attachments, 50"})
+  void limits(String limit, int value) {
+    assertThat(rules.decide("proposalLimits", Map.of("limit", limit)).number("value")).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, false", "0.49, false", "0.5, true", "1, true"})
+  void howAlikeTitlesAreSaysATable(double similarity, boolean near) {
+    assertThat(rules.decide("nearTitle", Map.of("similarity", similarity)).row().get("near")).isEqualTo(near);
+  }
+
+  @Test
+  void draftsAreRemindedOfThreeDaysAndOneDayBeforeTheClosing() {
+    String call = callStory.openCall("gangshan", Map.of());
+    Instant closes = calls.get(call).closes();
+    String draft = story.start("shufang.leader", "proposal", Map.of("title", "书房"));
+    story.submit("shufang.leader", draft, "writeProposal", Map.of("decision", "keep", "call", call, "title", "书房"));
+    String handedIn = callStory.handIn("yijian.leader", call, Map.of());
+    Instant first = calendar.minus(calendar.date(closes), 3).atTime(9, 0).atZone(WorkCalendar.ZONE).toInstant();
+    Instant last = calendar.minus(calendar.date(closes), 1).atTime(9, 0).atZone(WorkCalendar.ZONE).toInstant();
+
+    story.moveTo(first.minusSeconds(60));
+    sweep();
+    assertThat(mails.of("draftReminder:" + draft + "%")).as("a minute before").isEmpty();
+    assertThat(draftReminders.next(story.now())).hasValueSatisfying(next -> assertThat(next).isBeforeOrEqualTo(first));
+    story.moveTo(first);
+    sweep();
+    sweep();
+    assertThat(mails.of("draftReminder:" + draft + "%")).singleElement().satisfies(mail -> {
+      assertThat(mail.recipient()).isEqualTo("shufang.leader");
+      assertThat(mail.body()).contains(draft, Calls.when(closes), "还没有提交");
+    });
+    String begun = story.start("wenxin.leader", "proposal", Map.of());
+    story.submit("wenxin.leader", begun, "writeProposal", Map.of("decision", "keep", "call", call, "title", "心愿"));
+    sweep();
+    assertThat(mails.of("draftReminder:" + begun + "%")).as("begun after the first reminder").isEmpty();
+    story.moveTo(last.minusSeconds(60));
+    sweep();
+    assertThat(mails.of("draftReminder:" + draft + "%")).hasSize(1);
+    story.moveTo(last);
+    sweep();
+    assertThat(mails.of("draftReminder:" + draft + "%")).hasSize(2);
+    assertThat(mails.of("draftReminder:" + begun + "%")).hasSize(1);
+    story.moveTo(closes.minusSeconds(60));
+    sweep();
+    assertThat(mails.of("draftReminder:" + draft + "%")).hasSize(2);
+    assertThat(mails.of("draftReminder:" + handedIn + "%")).as("nothing to remind of").isEmpty();
+    assertThat(mails.of("reminder:" + story.task(draft, "writeProposal").getId() + "%"))
+        .as("the ordinary reminder of tasks does not say it once more").isEmpty();
+    callStory.close(call);
+    sweep();
+    assertThat(mails.of("draftReminder:" + draft + "%")).hasSize(2);
+  }
+
+  private void sweep() {
+    draftReminders.sweep();
+    reminders.sweep();
+  }
+
+  @Test
+  void aNeedThatSeveralWantGoesToBidding() {
+    String need = callStory.openNeed(Map.of("summary", "老人吃饭难"));
+    String call = callStory.openCall("gangshan", Map.of("needs", CallStory.list(List.of(need))));
+    Map<String, Object> wants = Map.of("needs", CallStory.list(List.of(need)));
+    String one = callStory.handIn("yijian.leader", call, wants);
+    String other = callStory.handIn("wenxin.leader", call, wants);
+    String third = callStory.handIn("shufang.leader", call, Map.of());
+    assertThat(String.valueOf(story.shown("yijian.leader", one, "takeBackProposal")))
+        .as("before the closing nobody learns of others").doesNotContain("竞标", other);
+    callStory.close(call);
+    assertThat(timeline.of(one)).anySatisfy(
+        entry -> assertThat(entry.said()).contains("需求 " + need + " 另有 1 份申报竞标，一并评估"));
+    assertThat(timeline.of(third)).noneMatch(entry -> entry.said().contains("竞标"));
+    assertThat(mails.of("callClosed:" + call + "%")).anySatisfy(
+        mail -> assertThat(mail.body()).contains("竞标：需求 " + need + " 有 2 份申报"));
   }
 
   @Test

@@ -119,6 +119,19 @@ const projects = {
   unmount() {}
 };
 
+const proposals = {
+  id: 'hatchery-proposals',
+  pluginPoint: 'tasklist.navbar.action',
+  priority: 55,
+  render(node) {
+    fetch('/desk/here', { headers: { Accept: 'application/json' } })
+      .then(answer => answer.ok && !answer.redirected ? answer.json() : {})
+      .then(here => here.leads && link(node, '/desk/proposals', '我的申报'))
+      .catch(() => {});
+  },
+  unmount() {}
+};
+
 const demo = {
   id: 'hatchery-demo',
   pluginPoint: 'tasklist.navbar.action',
@@ -136,4 +149,4 @@ function link(node, address, text) {
   node.append(a);
 }
 
-export default app === 'tasklist' ? [projects, supervision, demo, caseFile] : [];
+export default app === 'tasklist' ? [projects, proposals, supervision, demo, caseFile] : [];

@@ -69,6 +69,35 @@ record Aggregate(
         means);
   }
 
+  /**
+   * What papers and presentation come to together, rounded once (DOMAIN.md section 2, presentation).
+   *
+   * @param papers the sheets that count, out of {@code full} each
+   * @param presented the points of the presentation that count, out of 100 each; one or more
+   * @param paperWeight per cent; the presentation has the rest
+   */
+  static BigDecimal together(
+      List<Sheet> papers, long full, List<BigDecimal> presented, int paperWeight) {
+    BigDecimal all = papers.stream().map(Sheet::sum).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal spoken = presented.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    long of = full * papers.size();
+    BigDecimal part = hundredfold(all).multiply(BigDecimal.valueOf((long) paperWeight * presented.size()));
+    BigDecimal rest = spoken.multiply(BigDecimal.valueOf((100L - paperWeight) * of));
+    return Rubric.rounded(part.add(rest), of * presented.size() * 100);
+  }
+
+  /** Without so many of the highest and lowest; in order. */
+  static List<BigDecimal> trimmed(List<BigDecimal> points, int dropHighest, int dropLowest) {
+    return points.stream().sorted().toList().subList(dropLowest, points.size() - dropHighest);
+  }
+
+  /** The sheets that count: sorted by sum, without so many of the highest and lowest. */
+  static List<Sheet> counted(List<Sheet> sheets, int dropHighest, int dropLowest) {
+    List<Sheet> sorted = new ArrayList<>(sheets);
+    sorted.sort(Comparator.comparing(Sheet::sum).thenComparing(Sheet::seat));
+    return sorted.subList(dropLowest, sorted.size() - dropHighest);
+  }
+
   private static BigDecimal hundredfold(BigDecimal number) {
     return number.multiply(BigDecimal.valueOf(100));
   }

@@ -43,11 +43,14 @@ public class Evaluations {
   /**
    * Result of a round.
    *
+   * @param papers what the papers came to out of 100; null where no presentation was held
+   * @param presentation what the presentation came to out of 100; null where none was held
    * @param agreed total agreed by the panel; null where there was none
    */
   record Result(
       int round, int reviewers, int counted, BigDecimal total, BigDecimal spread, BigDecimal weakest,
-      List<Aggregate.Mean> criteria, String rule, BigDecimal agreed, String agreedReason) {
+      List<Aggregate.Mean> criteria, String rule, BigDecimal papers, BigDecimal presentation, BigDecimal agreed,
+      String agreedReason) {
 
     BigDecimal valid() {
       return agreed == null ? total : agreed;
@@ -237,23 +240,34 @@ public class Evaluations {
 
   // ---- result
 
-  /** Keeps the result of a round; a round that is aggregated again replaces it. */
-  void keep(String caseNumber, int round, Aggregate aggregate, String rule) {
+  /**
+   * Keeps the result of a round; a round that is aggregated again replaces it.
+   *
+   * @param presentation what the presentation came to out of 100; null where none was held
+   * @param total of papers and presentation together
+   */
+  void keep(
+      String caseNumber, int round, Aggregate aggregate, BigDecimal presentation, BigDecimal total, BigDecimal spread,
+      String rule) {
     jdbc.sql(
             """
             insert into hatchery.review_result (case_number, round, reviewers, counted, total, spread, weakest,
-              criteria, rule)
-            values (:case, :round, :reviewers, :counted, :total, :spread, :weakest, cast(:criteria as jsonb), :rule)
+              criteria, rule, papers, presentation)
+            values (:case, :round, :reviewers, :counted, :total, :spread, :weakest, cast(:criteria as jsonb), :rule,
+              :papers, :presentation)
             on conflict (case_number, round) do update set reviewers = excluded.reviewers, counted = excluded.counted,
               total = excluded.total, spread = excluded.spread, weakest = excluded.weakest,
-              criteria = excluded.criteria, rule = excluded.rule
+              criteria = excluded.criteria, rule = excluded.rule, papers = excluded.papers,
+              presentation = excluded.presentation
             """)
         .param("case", caseNumber)
         .param("round", round)
         .param("reviewers", aggregate.reviewers())
         .param("counted", aggregate.counted())
-        .param("total", aggregate.total())
-        .param("spread", aggregate.spread())
+        .param("total", total)
+        .param("spread", spread)
+        .param("papers", presentation == null ? null : aggregate.total())
+        .param("presentation", presentation)
         .param("weakest", aggregate.weakest())
         .param("criteria", written(aggregate.criteria()))
         .param("rule", rule)
@@ -290,6 +304,8 @@ public class Evaluations {
                     row.getBigDecimal("weakest"),
                     read(row.getString("criteria"), new TypeReference<List<Aggregate.Mean>>() {}),
                     row.getString("rule"),
+                    row.getBigDecimal("papers"),
+                    row.getBigDecimal("presentation"),
                     row.getBigDecimal("agreed"),
                     row.getString("agreed_reason")))
         .optional();

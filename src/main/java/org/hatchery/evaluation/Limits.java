@@ -29,6 +29,11 @@ class Limits {
     return of("commentBelow");
   }
 
+  /** How often a presentation is put off with cause. */
+  int postponements() {
+    return of("postponements");
+  }
+
   private int of(String limit) {
     return rules.decide("evaluationLimits", Map.of("limit", limit)).number("value");
   }

@@ -24,6 +24,13 @@ class ResultView {
     Evaluations.Result result = evaluations.result(caseNumber).orElseThrow();
     Map<String, Object> shown = new HashMap<>();
     shown.put("total", result.total().toPlainString());
+    shown.put(
+        "componentRows",
+        result.presentation() == null
+            ? List.of()
+            : List.of(
+                Map.of("component", "材料", "points", result.papers().toPlainString()),
+                Map.of("component", "路演", "points", result.presentation().toPlainString())));
     shown.put("spread", result.spread().toPlainString());
     shown.put("reviewerCount", result.reviewers());
     shown.put("countedCount", result.counted());

@@ -94,6 +94,23 @@ public class CallTerms {
         .orElse(0);
   }
 
+  /** Keeps whether the call holds a presentation 路演; its terms are kept already. */
+  public void presents(String number, boolean presents) {
+    jdbc.sql("update hatchery.call_terms set presentation = :presents where call_number = :number")
+        .param("presents", presents)
+        .param("number", number)
+        .update();
+  }
+
+  /** Whether the call holds a presentation; false where nothing is known of it. */
+  public boolean presents(String number) {
+    return jdbc.sql("select presentation from hatchery.call_terms where call_number = :number")
+        .param("number", number)
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
+
   public Optional<Terms> find(String number) {
     return jdbc.sql("select * from hatchery.call_terms where call_number = :number")
         .param("number", number)

@@ -57,6 +57,7 @@ class CloseCall implements Step {
     calls.become(work.caseNumber(), Call.Status.CLOSED);
     List<Proposal> drafts = proposals.of(work.caseNumber(), Proposal.Status.DRAFT);
     callTerms.keep(terms(call, handedIn.size()));
+    callTerms.presents(work.caseNumber(), "yes".equals(call.terms().presentation()));
     handedIn.forEach(this::tellClosed);
     drafts.forEach(this::tellClosed);
     handedIn.forEach(proposal -> tellProposer(call, proposal, handedIn.size()));

@@ -191,6 +191,9 @@ class DeadlinesTest {
       scoreProposal, 10, 2
       writeRecusal, 3, 1
       decideRecusal, 3, 1
+      arrangePresentation, 5, 2
+      markPresentation, 1, 0
+      scorePresentation, 3, 1
       agreeScore, 5, 1
       signConclusion, 3, 1
       reviseProposal, 10, 2

@@ -82,6 +82,14 @@ class EvaluationTablesTest {
     assertThat(decision.row().get("spread")).isEqualTo(20.0);
   }
 
+  @ParameterizedTest
+  @CsvSource({"true, 40, 60", "false, 100, 0"})
+  void components(boolean presentation, int papers, int presented) {
+    Decision decision = rules.decide("components", Map.of("presentation", presentation));
+    assertThat(decision.number("papers")).isEqualTo(papers);
+    assertThat(decision.number("presentation")).isEqualTo(presented);
+  }
+
   @Test
   void drawing() {
     for (String lane : List.of("seedling", "mature")) {
@@ -94,7 +102,7 @@ class EvaluationTablesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"corrections, 2", "revisions, 1", "commentBelow, 60"})
+  @CsvSource({"corrections, 2", "revisions, 1", "commentBelow, 60", "postponements, 1"})
   void limits(String limit, int value) {
     assertThat(rules.decide("evaluationLimits", Map.of("limit", limit)).number("value")).isEqualTo(value);
   }

@@ -60,7 +60,7 @@ class ObjectionPages {
       model.addAttribute("objection", objection);
       return "portal/objected";
     } catch (Refusal e) {
-      return page(number, typed, e.getMessage(), model);
+      return page(number, typed, e.text(), model);
     }
   }
 

@@ -12,8 +12,10 @@ class CloseNeed implements Step {
 
   private final Needs needs;
   private final Mail mail;
+  private final NeedPaths paths;
 
-  CloseNeed(Needs needs, Mail mail) {
+  CloseNeed(Needs needs, Mail mail, NeedPaths paths) {
+    this.paths = paths;
     this.needs = needs;
     this.mail = mail;
   }
@@ -26,6 +28,7 @@ class CloseNeed implements Step {
         needs.get(work.caseNumber()).email(),
         "您反映的需求已结束登记",
         "您反映的需求（" + work.caseNumber() + "）期满仍没有项目承接，登记到此结束。如仍有需要，请再次反映。");
+    paths.ended(work.caseNumber());
     return Outcome.of("closed", "期满无项目承接，结束登记");
   }
 }

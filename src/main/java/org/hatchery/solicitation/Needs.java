@@ -32,8 +32,12 @@ public class Needs implements CaseFile {
   private final Organisations organisations;
   private final People people;
   private final Deadlines deadlines;
+  private final NeedLimits limits;
 
-  Needs(JdbcClient jdbc, Clock clock, Organisations organisations, People people, Deadlines deadlines) {
+  Needs(
+      JdbcClient jdbc, Clock clock, Organisations organisations, People people, Deadlines deadlines,
+      NeedLimits limits) {
+    this.limits = limits;
     this.jdbc = jdbc;
     this.clock = clock;
     this.organisations = organisations;
@@ -184,6 +188,30 @@ public class Needs implements CaseFile {
         .map(person -> person.id())
         .filter(need.recordedBy()::equals)
         .findFirst();
+  }
+
+  /** Whether who asked says that it is not solved, and it may be opened anew. */
+  public boolean reopens(DelegateExecution execution) {
+    return notSolved(execution) && reopened(execution) < limits.reopenings();
+  }
+
+  /** Whether who asked says that it is not solved, and it was opened anew before. */
+  public boolean unsolved(DelegateExecution execution) {
+    return notSolved(execution) && reopened(execution) >= limits.reopenings();
+  }
+
+  private boolean notSolved(DelegateExecution execution) {
+    return jdbc.sql("select solved = 'no' from hatchery.need where case_number = :number")
+        .param("number", execution.getProcessBusinessKey())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private int reopened(DelegateExecution execution) {
+    return jdbc.sql("select reopened from hatchery.need where case_number = :number")
+        .param("number", execution.getProcessBusinessKey())
+        .query(Integer.class)
+        .single();
   }
 
   /** When an open need is closed without an answer: a term from its receipt, by deadlines.dmn. */

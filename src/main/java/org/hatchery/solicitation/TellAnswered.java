@@ -15,8 +15,10 @@ class TellAnswered implements Step {
   private final Needs needs;
   private final Projects projects;
   private final Mail mail;
+  private final NeedPaths paths;
 
-  TellAnswered(Needs needs, Projects projects, Mail mail) {
+  TellAnswered(Needs needs, Projects projects, Mail mail, NeedPaths paths) {
+    this.paths = paths;
     this.needs = needs;
     this.projects = projects;
     this.mail = mail;
@@ -31,6 +33,7 @@ class TellAnswered implements Step {
         needs.get(work.caseNumber()).email(),
         "您反映的需求有项目承接了",
         "您反映的需求（" + work.caseNumber() + "）由项目“" + project.title() + "”（" + project.known() + "）承接。");
+    paths.ended(work.caseNumber());
     return Outcome.of("answered", "由项目 " + project.known() + " 承接");
   }
 }

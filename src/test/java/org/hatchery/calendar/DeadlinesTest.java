@@ -173,6 +173,10 @@ class DeadlinesTest {
   private static final String ROWS =
       """
       recordNeed, 1, 0
+      ruleNeed, 5, 2
+      recordSolved, 20, 5
+      unlinkNeed, 3, 1
+      needSolved, 60, 0
       sortNeed, 3, 1
       draftCall, 5, 1
       approveCall, 3, 1

@@ -225,10 +225,11 @@ class NeedPathsTest {
     String solved = callStory.openNeed(Map.of("summary", "老街剪发摊位", "email", "solved2@example.cn"));
     String silent = callStory.openNeed(Map.of("summary", "河堤夜间巡护", "email", "solved3@example.cn"));
     answered(solved);
-    answered(silent);
     toTheQuestion();
     story.submit("gangshan.clerk", solved, "recordSolved", Map.of("solved", "yes"));
     assertThat(needs.get(solved).status()).isEqualTo(Need.Status.SOLVED);
+    answered(silent);
+    asked(silent);
     story.pass(Duration.ofDays(45));
     assertThat(story.runs(silent, "need")).isFalse();
     assertThat(paths.of(silent).solved()).isEqualTo("none");

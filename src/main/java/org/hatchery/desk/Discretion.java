@@ -14,7 +14,7 @@ final class Discretion {
 
   private static final Set<String> UNTOLD =
       Set.of(
-          "drawReviewers", "witnessDraw", "replaceReviewer", "widenPool", "scoreProposal", "scorePresentation", "aggregateScores", "agreeScore",
+          "drawReviewers", "witnessDraw", "replaceReviewer", "widenPool", "scoreProposal", "changeScore", "scorePresentation", "aggregateScores", "agreeScore",
           "concludeByTable", "signConclusion", "drawObservers", "scoreVisit", "recordMissing", "rankProjects",
           "confirmRanking", "redecideResult", "recommendBrand", "grantBrand", "checkSignals", "decideRenewal");
 

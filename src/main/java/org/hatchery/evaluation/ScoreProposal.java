@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.hatchery.engine.HumanTask;
 import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Refusal;
@@ -29,17 +28,18 @@ import org.springframework.stereotype.Component;
 @Component("scoreProposal")
 class ScoreProposal implements HumanTask<ScoreProposal.Form> {
 
-  private static final Set<String> RECOMMENDATIONS = Set.of("admit", "revise", "reject");
-
   private final Reviewers reviewers;
   private final Rubric rubric;
   private final Limits limits;
   private final ProposalView view;
   private final Projects projects;
   private final Conflicts conflicts;
+  private final Sheets sheets;
 
   ScoreProposal(
-      Reviewers reviewers, Rubric rubric, Limits limits, ProposalView view, Projects projects, Conflicts conflicts) {
+      Reviewers reviewers, Rubric rubric, Limits limits, ProposalView view, Projects projects, Conflicts conflicts,
+      Sheets sheets) {
+    this.sheets = sheets;
     this.reviewers = reviewers;
     this.rubric = rubric;
     this.limits = limits;
@@ -97,6 +97,7 @@ class ScoreProposal implements HumanTask<ScoreProposal.Form> {
             .toList();
     shown.put("firstScores", first);
     shown.put("again", !first.isEmpty());
+    shown.put("changes", first.isEmpty() ? List.of() : view.changes(work.caseNumber()));
     Optional<Form> draft = reviewers.draft(work.caseNumber(), reviewer);
     shown.put("sheet", sheet(draft.map(Form::sheet).orElse(List.of())));
     draft.map(Form::recommendation).ifPresent(value -> shown.put("recommendation", value));
@@ -145,50 +146,9 @@ class ScoreProposal implements HumanTask<ScoreProposal.Form> {
   }
 
   private Outcome submit(Work work, Reviewers.Reviewer reviewer, Form form) {
-    if (form.recommendation() == null || !RECOMMENDATIONS.contains(form.recommendation())) {
-      throw new Refusal("请选择“建议”。");
-    }
-    List<Rubric.Criterion> criteria = rubric.criteria();
-    Set<String> headings = Set.copyOf(criteria.stream().map(Rubric.Criterion::heading).toList());
-    if (form.sheet().size() != criteria.size()
-        || !form.sheet().stream().map(Row::criterion).allMatch(c -> c != null && headings.contains(c))) {
-      throw new Refusal("请检查：“评分”须逐项填写，不增不减。评审项如有变动，请刷新页面后重新填写。");
-    }
-    List<String> wrong = new ArrayList<>();
-    List<Reviewers.Score> scores = new ArrayList<>();
-    for (Rubric.Criterion criterion : criteria) {
-      form.sheet().stream()
-          .filter(row -> criterion.heading().equals(row.criterion()))
-          .findFirst()
-          .ifPresentOrElse(
-              row -> {
-                check(criterion, row).ifPresent(wrong::add);
-                scores.add(
-                    new Reviewers.Score(
-                        reviewer.seat(), reviewer.person(), criterion.code(), criterion.label(), criterion.weight(),
-                        row.points(), row.comment()));
-              },
-              () -> wrong.add("“" + criterion.label() + "”没有评分"));
-    }
-    if (!wrong.isEmpty()) {
-      throw new Refusal("请检查：" + String.join("；", wrong) + "。");
-    }
-    reviewers.handIn(work.caseNumber(), reviewer, scores, form.recommendation());
+    reviewers.handIn(
+        work.caseNumber(), reviewer, sheets.read(reviewer, form.sheet(), form.recommendation()), form.recommendation());
     // neither points nor recommendation: the timeline is read by others
     return Outcome.of("submit", "提交评审");
-  }
-
-  private Optional<String> check(Rubric.Criterion criterion, Row row) {
-    String label = "“" + criterion.label() + "”";
-    if (row.points() == null) {
-      return Optional.of(label + "没有评分");
-    }
-    if (row.points().compareTo(BigDecimal.valueOf(criterion.weight())) > 0) {
-      return Optional.of(label + "的得分不能超过 " + criterion.weight());
-    }
-    if (criterion.below(row.points(), limits.commentBelow()) && row.comment() == null) {
-      return Optional.of(label + "的得分低于满分的 " + limits.commentBelow() + "%，请写明理由");
-    }
-    return Optional.empty();
   }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hatchery.engine.Processes;
@@ -95,19 +96,28 @@ public class Projects {
 
   /** The latest version of what was proposed. */
   public Dossier dossier(String caseNumber) {
-    String content =
-        jdbc.sql(
-                """
-                select content from hatchery.dossier where case_number = :caseNumber order by version desc limit 1
-                """)
+    return dossiers(caseNumber).get(0);
+  }
+
+  /** All versions of what was proposed, the latest first; never empty. */
+  public List<Dossier> dossiers(String caseNumber) {
+    List<String> contents =
+        jdbc.sql("select content from hatchery.dossier where case_number = :caseNumber order by version desc")
             .param("caseNumber", caseNumber)
             .query(String.class)
-            .single();
-    try {
-      return json.readValue(content, Dossier.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Proposal of " + caseNumber + " cannot be read", e);
+            .list();
+    if (contents.isEmpty()) {
+      throw new IllegalStateException("Nothing was proposed for " + caseNumber);
     }
+    List<Dossier> dossiers = new ArrayList<>();
+    for (String content : contents) {
+      try {
+        dossiers.add(json.readValue(content, Dossier.class));
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("Proposal of " + caseNumber + " cannot be read", e);
+      }
+    }
+    return dossiers;
   }
 
   public Optional<Project> find(String caseNumber) {

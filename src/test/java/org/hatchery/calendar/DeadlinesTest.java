@@ -198,6 +198,7 @@ class DeadlinesTest {
       arrangePresentation, 5, 2
       markPresentation, 1, 0
       scorePresentation, 3, 1
+      changeScore, 2, 1
       agreeScore, 5, 1
       signConclusion, 3, 1
       reviseProposal, 10, 2

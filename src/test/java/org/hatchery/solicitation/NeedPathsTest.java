@@ -137,6 +137,18 @@ class NeedPathsTest {
   }
 
   @Test
+  void aLinkedNeedWhoseOwnTermIsOverIsNotKeptWaiting() {
+    String main = callStory.openNeed(Map.of("summary", "石桥头垃圾桶不够用", "email", "main5@example.cn"));
+    String twin = recorded("gangshan.clerk", Map.of(
+        "summary", "石桥头的垃圾桶不够用", "email", "twin5@example.cn", "receivedOn", callStory.today().minusDays(330).toString()));
+    story.submit("gangshan.clerk", twin, "sortNeed", Map.of("decision", "duplicate", "duplicateOf", main));
+    story.pass(Duration.ofDays(60));
+    assertThat(needs.get(twin).status()).isEqualTo(Need.Status.CLOSED);
+    assertThat(bodies("linkedEnded:" + twin)).singleElement().asString().contains("登记到此结束");
+    assertThat(needs.get(main).status()).as("the other goes on").isEqualTo(Need.Status.OPEN);
+  }
+
+  @Test
   void twoBouncesAndTheNextLevelRules() {
     String need = recorded("gangshan-c1.clerk", Map.of("summary", "西关桥头路灯不亮", "email", "bounce@example.cn"));
     var due = story.task(need, "sortNeed").getDueDate();

@@ -225,7 +225,7 @@ class ProposalTest {
     sweep();
     assertThat(mails.of("draftReminder:" + draft + "%")).as("a minute before").isEmpty();
     assertThat(draftReminders.next(story.now())).hasValueSatisfying(next -> assertThat(next).isBeforeOrEqualTo(first));
-    story.moveTo(first);
+    story.moveTo(first.plusSeconds(1));
     sweep();
     sweep();
     assertThat(mails.of("draftReminder:" + draft + "%")).singleElement().satisfies(mail -> {
@@ -239,7 +239,7 @@ class ProposalTest {
     story.moveTo(last.minusSeconds(60));
     sweep();
     assertThat(mails.of("draftReminder:" + draft + "%")).hasSize(1);
-    story.moveTo(last);
+    story.moveTo(last.plusSeconds(1));
     sweep();
     assertThat(mails.of("draftReminder:" + draft + "%")).hasSize(2);
     assertThat(mails.of("draftReminder:" + begun + "%")).hasSize(1);

@@ -163,7 +163,9 @@ class ActingTest {
     assertThat(may("t5-s.clerk", Permissions.CREATE, Resources.PROCESS_INSTANCE, "*")).isTrue();
     assertThat(may("t5-s.clerk", Permissions.CREATE_INSTANCE, Resources.PROCESS_DEFINITION, "proposal")).isFalse();
     assertThat(may("t5-v.leader", Permissions.CREATE_INSTANCE, Resources.PROCESS_DEFINITION, "proposal")).isTrue();
-    assertThat(may("t5.expert", Permissions.CREATE, Resources.PROCESS_INSTANCE, "*")).isFalse();
+    assertThat(may("t5.expert", Permissions.CREATE_INSTANCE, Resources.PROCESS_DEFINITION, "scoreChange")).isTrue();
+    assertThat(may("t5.expert", Permissions.CREATE_INSTANCE, Resources.PROCESS_DEFINITION, "call")).isFalse();
+    assertThat(may("t5-s.clerk", Permissions.CREATE_INSTANCE, Resources.PROCESS_DEFINITION, "scoreChange")).isFalse();
     assertThat(may("t5-s.clerk", Permissions.ACCESS, Resources.APPLICATION, "cockpit")).isFalse();
     assertThat(may("t5-s.clerk", Permissions.READ, Resources.PROCESS_INSTANCE, "*")).isFalse();
   }

@@ -15,6 +15,7 @@ import org.hatchery.HatcheryTest;
 import org.hatchery.Story;
 import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Work;
+import org.hatchery.organisation.Conflicts;
 import org.hatchery.organisation.Organisations;
 import org.hatchery.project.Area;
 import org.hatchery.project.Dossier;
@@ -43,6 +44,7 @@ class RandomPoolsTest {
   @Autowired Projects projects;
   @Autowired Organisations organisations;
   @Autowired Reviewers reviewers;
+  @Autowired Conflicts conflicts;
   @Autowired DrawReviewers draw;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
@@ -120,17 +122,9 @@ class RandomPoolsTest {
       case RECENT_MEMBER -> hold(id, to, "MEMBER", today().minusYears(4), today().minusDays(600));
       case LONG_PAST_MEMBER -> hold(id, to, "MEMBER", today().minusYears(9), today().minusDays(900));
       case NOT_YET_MEMBER -> hold(id, to, "MEMBER", today().plusDays(30), null);
-      case DECLARED -> declare(id, to);
-      case TIED_ELSEWHERE -> declare(id, "fushan");
+      case DECLARED -> conflicts.declare(id, to, "测试利害关系");
+      case TIED_ELSEWHERE -> conflicts.declare(id, "fushan", "测试利害关系");
     }
-  }
-
-  private void declare(String id, String to) {
-    jdbc.sql("insert into hatchery.tie (person, organisation, reason, declared) values (:id, :to, '测试利害关系', :day)")
-        .param("id", id)
-        .param("to", to)
-        .param("day", today())
-        .update();
   }
 
   private void hold(String id, String organisation, String role, LocalDate since, LocalDate until) {

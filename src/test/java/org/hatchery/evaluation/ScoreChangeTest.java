@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ class ScoreChangeTest {
   @Autowired Story story;
   @Autowired EvaluationStory stories;
   @Autowired Evaluations evaluations;
+  @Autowired ScoreChanges changes;
   @Autowired Reminders reminders;
   @Autowired WorkCalendar calendar;
   @Autowired JdbcClient jdbc;
@@ -33,6 +35,15 @@ class ScoreChangeTest {
   private List<Task> accepted(String project) {
     stories.accept(project);
     return story.tasks(project, "scoreProposal");
+  }
+
+  /** An expert who was never drawn; without an area, so that no other story draws him. */
+  private String newcomer() {
+    jdbc.sql("insert into hatchery.person (id, name) values ('newcomer', '新来的专家')").update();
+    jdbc.sql("insert into hatchery.holding (person, organisation, role, since, areas) values ('newcomer', 'zc', 'EXPERT', :since, '{}')")
+        .param("since", LocalDate.of(2020, 1, 1))
+        .update();
+    return "newcomer";
   }
 
   private Map<String, Object> change(String project, double share) {
@@ -46,7 +57,7 @@ class ScoreChangeTest {
     String project = stories.begin("yijian");
     List<Task> tasks = accepted(project);
     String first = tasks.get(0).getAssignee();
-    assertThat(story.refusal(() -> story.start(first, "scoreChange", Map.of()))).contains("没有可以更改的评分");
+    assertThat(story.refusal(() -> changes.open(newcomer()))).contains("没有可以更改的评分");
     story.submit(first, tasks.get(0), stories.sheet(0.5));
     String changing = story.start(first, "scoreChange", Map.of());
     assertThat(story.whoHas(story.task(changing, "changeScore"))).containsExactly(first);

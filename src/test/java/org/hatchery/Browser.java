@@ -106,6 +106,26 @@ public final class Browser {
     }
   }
 
+  /** Texts within what the selector finds that end beyond their box or beyond the window; none where all is well. */
+  @SuppressWarnings("unchecked")
+  public static List<String> cut(Page page, String within) {
+    return (List<String>)
+        page.evaluate(
+            """
+            within => [...document.querySelectorAll(within + ' *')]
+              .filter(e => {
+                const box = e.getBoundingClientRect();
+                const style = getComputedStyle(e);
+                if (!box.width || style.visibility === 'hidden' || !e.innerText || !e.innerText.trim()) return false;
+                const hides = style.overflowX !== 'visible' || style.textOverflow === 'ellipsis';
+                return (hides && e.scrollWidth > e.clientWidth + 1) || box.right > innerWidth + 1 || box.left < -1;
+              })
+              .map(e => e.tagName + '.' + e.className + ': ' + e.innerText.trim().slice(0, 60))
+              .slice(0, 10)
+            """,
+            within);
+  }
+
   private static synchronized com.microsoft.playwright.Browser chromium() {
     if (chromium == null) {
       Path program = program();

@@ -51,7 +51,7 @@ public class CityImport {
           "person", "账号", "deputy", "代理人账号", "role", "角色", "organisation", "组织编码",
           "from", "开始日期", "until", "结束日期");
   private static final Map<String, String> SANCTION_COLUMNS =
-      columns("organisation", "组织编码", "kind", "类别", "basis", "依据", "since", "列入日期", "until", "移出日期");
+      columns("organisation", "组织编码", "kind", "类别", "basis", "依据", "since", "列入日期", "until", "移出日期", "revoked", "误登撤销");
 
   private static final Pattern CODE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,58}");
@@ -461,10 +461,16 @@ public class CityImport {
       LocalDate until = check.date("until");
       check.that(since == null || !since.isAfter(today.get()), "since", "列入日期在今天以后，请核对。");
       check.that(since == null || until == null || !until.isBefore(since), "until", "移出日期早于列入日期，请改正。");
+      boolean revoked = !line.get("revoked").isEmpty();
+      check.that(!revoked || line.get("revoked").equals("是"), "revoked", "误登的填“是”，其余不填。");
       if (!check.good()) {
         continue;
       }
       List<Term> terms = known.computeIfAbsent(listed.code() + " " + kind, k -> new ArrayList<>());
+      if (revoked) {
+        revoked(listed.code(), kind, since, terms, line, check);
+        continue;
+      }
       Optional<Term> same = same(terms, since, until);
       if (same.isPresent() && same.get().line() > 0) {
         check.refuse("since", "与第 %d 行的期间重叠，请改正日期或删去一行。".formatted(same.get().line()));
@@ -491,6 +497,41 @@ public class CityImport {
               row[0], row[1], row[3], row[4], row[5]);
         });
     return rows.size();
+  }
+
+  /** An entry that never should have been: kept aside, and seen by no screening any more. */
+  private void revoked(String organisation, Sanction.Kind kind, LocalDate since, List<Term> terms, Line line, Check check) {
+    if (!terms.removeIf(term -> term.since().equals(since) && term.line() == 0)) {
+      boolean before =
+          jdbc.sql(
+                  """
+                  select exists (select 1 from hatchery.sanction_revoked
+                    where organisation = :organisation and kind = :kind and since = :since)
+                  """)
+              .param("organisation", organisation)
+              .param("kind", kind.name())
+              .param("since", since)
+              .query(Boolean.class)
+              .single();
+      if (!before) {
+        check.refuse("since", "登记册里没有这一天列入的这一类处罚，没有可撤销的，请核对。");
+      }
+      return;
+    }
+    jdbc.sql(
+            """
+            with gone as (
+              delete from hatchery.sanction
+              where organisation = :organisation and kind = :kind and since = :since returning *)
+            insert into hatchery.sanction_revoked (organisation, kind, basis, since, until, reason, revoked_on)
+            select organisation, kind, basis, since, until, :reason, :today from gone
+            """)
+        .param("organisation", organisation)
+        .param("kind", kind.name())
+        .param("since", since)
+        .param("reason", line.get("basis"))
+        .param("today", today.get())
+        .update();
   }
 
   /** Registered terms by organisation and kind. */

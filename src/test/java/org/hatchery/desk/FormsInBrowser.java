@@ -90,7 +90,23 @@ class FormsInBrowser implements FormProbe {
     if (!ofThisForm.isEmpty()) {
       faults.add(form + " writes to the console: " + ofThisForm);
     }
-    Browser.screenshot(page, "form-" + form);
+    look(form, page, 1500, "");
+    look(form, page, 390, "-telephone");
+    page.setViewportSize(1500, 950);
+  }
+
+  /** At a desk and on a telephone, whole: nothing is cut off. */
+  private void look(String form, Page page, int width, String where) {
+    page.setViewportSize(width, 950);
+    int height = (int) page.evaluate("() => Math.ceil(document.querySelector('.fjs-form').getBoundingClientRect().height) + 600");
+    page.setViewportSize(width, Math.max(950, height));
+    // Tasklist moves its columns to their new places
+    page.waitForFunction("() => document.getAnimations().every(one => one.playState !== 'running')");
+    List<String> cut = Browser.cut(page, ".fjs-form");
+    if (!cut.isEmpty()) {
+      faults.add(form + " at " + width + " pixels is cut off: " + cut);
+    }
+    Browser.screenshot(page, "form-" + form + where);
   }
 
   void close() {

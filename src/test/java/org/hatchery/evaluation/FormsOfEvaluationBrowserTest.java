@@ -148,30 +148,11 @@ class FormsOfEvaluationBrowserTest {
                 open(page, user, task);
                 page.waitForTimeout(800);
                 Browser.screenshot(page, "long-" + taskId + "-" + where);
-                assertThat(cut(page)).as("%s %s: cut off", taskId, where).isEmpty();
+                assertThat(Browser.cut(page, ".fjs-form")).as("%s %s: cut off", taskId, where).isEmpty();
                 assertThat(page.locator(".fjs-form").innerText()).contains(TITLE, lastLabel);
               } finally {
                 page.context().close();
               }
             });
-  }
-
-  /** Texts of the form that end beyond their box or beyond the window. */
-  @SuppressWarnings("unchecked")
-  private static List<String> cut(Page page) {
-    return (List<String>)
-        page.evaluate(
-            """
-            () => [...document.querySelectorAll('.fjs-form *')]
-              .filter(e => {
-                const box = e.getBoundingClientRect();
-                const style = getComputedStyle(e);
-                if (!box.width || style.visibility === 'hidden' || !e.innerText || !e.innerText.trim()) return false;
-                const hides = style.overflowX !== 'visible' || style.textOverflow === 'ellipsis';
-                return (hides && e.scrollWidth > e.clientWidth + 1) || box.right > innerWidth + 1 || box.left < -1;
-              })
-              .map(e => e.tagName + '.' + e.className + ': ' + e.innerText.trim().slice(0, 60))
-              .slice(0, 10)
-            """);
   }
 }

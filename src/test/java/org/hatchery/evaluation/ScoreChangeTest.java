@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Review: changed until the last is in, unseen by the others, reminded of at two working days left. */
 @HatcheryTest
@@ -31,19 +32,24 @@ class ScoreChangeTest {
   @Autowired Reminders reminders;
   @Autowired WorkCalendar calendar;
   @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
 
   private List<Task> accepted(String project) {
     stories.accept(project);
     return story.tasks(project, "scoreProposal");
   }
 
-  /** An expert who was never drawn; without an area, so that no other story draws him. */
-  private String newcomer() {
-    jdbc.sql("insert into hatchery.person (id, name) values ('newcomer', '新来的专家')").update();
-    jdbc.sql("insert into hatchery.holding (person, organisation, role, since, areas) values ('newcomer', 'zc', 'EXPERT', :since, '{}')")
-        .param("since", LocalDate.of(2020, 1, 1))
-        .update();
-    return "newcomer";
+  /** What an expert is told who was never drawn; he is gone again afterwards. */
+  private String refusalOfANewcomer() {
+    return transaction.execute(
+        status -> {
+          status.setRollbackOnly();
+          jdbc.sql("insert into hatchery.person (id, name) values ('newcomer', '新来的专家')").update();
+          jdbc.sql("insert into hatchery.holding (person, organisation, role, since, areas) values ('newcomer', 'zc', 'EXPERT', :since, '{}')")
+              .param("since", LocalDate.of(2020, 1, 1))
+              .update();
+          return story.refusal(() -> changes.open("newcomer"));
+        });
   }
 
   private Map<String, Object> change(String project, double share) {
@@ -57,7 +63,7 @@ class ScoreChangeTest {
     String project = stories.begin("yijian");
     List<Task> tasks = accepted(project);
     String first = tasks.get(0).getAssignee();
-    assertThat(story.refusal(() -> changes.open(newcomer()))).contains("没有可以更改的评分");
+    assertThat(refusalOfANewcomer()).contains("没有可以更改的评分");
     story.submit(first, tasks.get(0), stories.sheet(0.5));
     String changing = story.start(first, "scoreChange", Map.of());
     assertThat(story.whoHas(story.task(changing, "changeScore"))).containsExactly(first);

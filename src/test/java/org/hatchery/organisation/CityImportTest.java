@@ -316,6 +316,26 @@ class CityImportTest {
   }
 
   @Test
+  void aSanctionEnteredByMistakeIsRevokedAndKeptAside() throws IOException {
+    String header = "组织编码,类别,依据,列入日期,移出日期,误登撤销";
+    folder.cities().file("sanctions.csv", header, "t3-v,失信名单,同名单位误登,2024-03-01,,", "t3-v,失信名单,早先一次,2020-01-01,2021-01-01,");
+    assertThat(cityImport.importFrom(folder.resource(), null).refused()).isEmpty();
+    folder.file(
+        "sanctions.csv", header,
+        "t3-v,失信名单,经核实为同名单位，误登,2024-03-01,,是",
+        "t3-v,失信名单,没有的,2019-03-01,,是",
+        "t3-v,失信名单,写错了,2024-03-01,,撤");
+    assertThat(cityImport.importFrom(folder.resource(), null).refused()).extracting(RefusedLine::toString).containsExactly(
+        "sanctions.csv 第 3 行，列入日期：登记册里没有这一天列入的这一类处罚，没有可撤销的，请核对。",
+        "sanctions.csv 第 4 行，误登撤销：误登的填“是”，其余不填。");
+    assertThat(sanctions.of("t3-v", today.get())).extracting(Sanction::basis).containsExactly("早先一次");
+    assertThat(jdbc.sql("select basis || '：' || reason from hatchery.sanction_revoked where organisation = 't3-v'").query(String.class).list())
+        .containsExactly("同名单位误登：经核实为同名单位，误登");
+    folder.file("sanctions.csv", header, "t3-v,失信名单,经核实为同名单位，误登,2024-03-01,,是");
+    assertThat(cityImport.importFrom(folder.resource(), null).refused()).as("again: nothing more to do").isEmpty();
+  }
+
+  @Test
   void refusesSanctionsThatDoNotFit() throws IOException {
     LocalDate tomorrow = today.get().plusDays(1);
     folder.cities().file(

@@ -40,6 +40,7 @@ import org.hatchery.project.Area;
 import org.hatchery.project.CaseLetters;
 import org.hatchery.project.Documents;
 import org.hatchery.project.Dossier;
+import org.hatchery.project.Masking;
 import org.hatchery.project.Project;
 import org.hatchery.project.Projects;
 import org.hatchery.project.Stage;
@@ -83,6 +84,8 @@ class CasePages {
   private final RuntimeService runtime;
   private final RepositoryService repository;
   private final WhoWasFirst concerned;
+  private final CaseStanding standing;
+  private final CaseScores scores;
   private final Clock clock;
 
   CasePages(
@@ -98,6 +101,8 @@ class CasePages {
       RuntimeService runtime,
       RepositoryService repository,
       WhoWasFirst concerned,
+      CaseStanding standing,
+      CaseScores scores,
       Clock clock) {
     this.rights = rights;
     this.cases = cases;
@@ -111,6 +116,8 @@ class CasePages {
     this.runtime = runtime;
     this.repository = repository;
     this.concerned = concerned;
+    this.standing = standing;
+    this.scores = scores;
     this.clock = clock;
   }
 
@@ -342,18 +349,28 @@ class CasePages {
     Optional<Project> project = projects.find(caseNumber);
     List<Timeline.Entry> entries = timeline.of(caseNumber);
     model.addAttribute("caseNumber", caseNumber);
-    model.addAttribute("caseTitle", card.title());
+    model.addAttribute("caseTitle", view.contacts() ? card.title() : Masking.masked(card.title()));
     model.addAttribute("facts", project.map(p -> facts(p)).orElseGet(() -> facts(card)));
     model.addAttribute("proposal", project.map(p -> proposal(p, view)).orElse(List.of()));
     model.addAttribute("open", open(caseNumber, userId, view));
     model.addAttribute(
         "steps",
-        (view.everything() ? entries : Discretion.readable(entries, userId)).stream().map(this::step).toList());
-    model.addAttribute("letters", view.everything() || view.contacts() ? letters(caseNumber) : List.of());
+        readable(entries, userId, view).stream().map(entry -> step(entry, view)).toList());
+    model.addAttribute("standing", standing.of(caseNumber, entries, userId, !view.everything()));
+    model.addAttribute("stage", project.map(p -> p.stage().name()).orElse(""));
+    model.addAttribute("scores", project.isPresent() ? scores.of(caseNumber, userId, view) : CaseScores.NONE);
+    model.addAttribute("letters", view.everything() || view.contacts() ? letters(caseNumber, view) : List.of());
     model.addAttribute("papers", documents.of(caseNumber).stream().map(this::paper).toList());
     model.addAttribute("adds", view.adds());
     model.addAttribute("kinds", FileKind.WORDS);
     model.addAttribute("discreet", !view.everything());
+  }
+
+  private static List<Timeline.Entry> readable(List<Timeline.Entry> entries, String userId, CaseRights.View view) {
+    if (view.results()) {
+      return entries;
+    }
+    return view.everything() ? Discretion.withoutResults(entries, userId) : Discretion.readable(entries, userId);
   }
 
   private List<Fact> facts(CaseFile.Card card) {
@@ -401,9 +418,12 @@ class CasePages {
     facts.add(new Fact("团队", dossier.team()));
     facts.add(new Fact("需要的资源", dossier.resources()));
     facts.add(new Fact("其他资助", dossier.otherFunding()));
-    facts.add(new Fact("联系人", view.contacts() ? dossier.contact() : masked(dossier.contact())));
-    facts.add(new Fact("联系电话", view.contacts() ? dossier.phone() : maskedPhone(dossier.phone())));
-    return facts.stream().filter(fact -> fact.value() != null && !fact.value().isBlank()).toList();
+    facts.add(new Fact("联系人", view.contacts() ? dossier.contact() : Masking.name(dossier.contact())));
+    facts.add(new Fact("联系电话", view.contacts() ? dossier.phone() : Masking.phone(dossier.phone())));
+    return facts.stream()
+        .filter(fact -> fact.value() != null && !fact.value().isBlank())
+        .map(fact -> view.contacts() ? fact : new Fact(fact.name(), Masking.masked(fact.value(), dossier.contact())))
+        .toList();
   }
 
   private List<Open> open(String caseNumber, String userId, CaseRights.View view) {
@@ -436,7 +456,7 @@ class CasePages {
         .toList();
   }
 
-  private Step step(Timeline.Entry entry) {
+  private Step step(Timeline.Entry entry, CaseRights.View view) {
     StringBuilder who = new StringBuilder();
     if (entry.person() != null) {
       who.append(entry.personName() == null ? entry.person() : entry.personName());
@@ -454,8 +474,8 @@ class CasePages {
         MOMENT.format(entry.happenedAt()),
         entry.activityName(),
         who.toString(),
-        entry.said(),
-        entry.reason(),
+        view.contacts() ? entry.said() : Masking.masked(entry.said()),
+        view.contacts() ? entry.reason() : Masking.masked(entry.reason()),
         TABLE.matcher(entry.rule()).replaceAll(table -> Matcher.quoteReplacement(table(table.group(1), table.group(2)))));
   }
 
@@ -484,9 +504,12 @@ class CasePages {
   }
 
   /** The latest first: it is the one that counts. */
-  private List<Letter> letters(String caseNumber) {
+  private List<Letter> letters(String caseNumber, CaseRights.View view) {
     List<Letter> written = new ArrayList<>();
-    letters.of(caseNumber).forEach(l -> written.add(0, new Letter(l.subject(), MOMENT.format(l.writtenAt()), l.text())));
+    for (CaseLetters.CaseLetter letter : letters.of(caseNumber)) {
+      String text = view.contacts() ? letter.text() : Masking.masked(letter.text());
+      written.add(0, new Letter(letter.subject(), MOMENT.format(letter.writtenAt()), text));
+    }
     return written;
   }
 
@@ -527,14 +550,6 @@ class CasePages {
 
   private static String yuan(long fen) {
     return BigDecimal.valueOf(fen, 2).toPlainString() + " 元";
-  }
-
-  private static String masked(String name) {
-    return name == null || name.isBlank() ? name : name.substring(0, name.offsetByCodePoints(0, 1)) + "**";
-  }
-
-  private static String maskedPhone(String phone) {
-    return phone == null || phone.length() < 8 ? "****" : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
   }
 
   private static Optional<UUID> uuid(String text) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Groups;
@@ -32,31 +33,45 @@ class CaseRights {
   /** Outcomes with which somebody who was asked stands back. */
   private static final Set<String> STOOD_BACK = Set.of("avoid", "unable");
 
+  private static final Set<String> REVIEWS = Set.of("scoreProposal", "scorePresentation", "scoreVisit");
+
+  /** Tasks whose forms show scores and proposed results. */
+  private static final String[] CONCLUDES = {
+    "agreeScore", "signConclusion", "confirmRanking", "redecideResult", "recommendBrand", "grantBrand", "decideRenewal"
+  };
+
   private final CaseFiles cases;
   private final Organisations organisations;
   private final IdentityService identity;
   private final TaskService tasks;
   private final Timeline timeline;
+  private final HistoryService history;
+  private final WhoWasFirst concerned;
 
   CaseRights(
       CaseFiles cases,
       Organisations organisations,
       IdentityService identity,
       TaskService tasks,
-      Timeline timeline) {
+      Timeline timeline,
+      HistoryService history,
+      WhoWasFirst concerned) {
     this.cases = cases;
     this.organisations = organisations;
     this.identity = identity;
     this.tasks = tasks;
     this.timeline = timeline;
+    this.history = history;
+    this.concerned = concerned;
   }
 
   /**
    * @param everything what others said before it was announced, too
+   * @param results what was scored and concluded before it was announced: only who decides on it, or supervises
    * @param adds may add documents
    * @param contacts sees names and telephones of contact persons in full
    */
-  record View(boolean everything, boolean adds, boolean contacts) {}
+  record View(boolean everything, boolean results, boolean adds, boolean contacts) {}
 
   /** An organisation and a role, held by oneself or as a deputy, as the engine's groups have it today. */
   record Seat(String organisation, Role role) {}
@@ -113,7 +128,39 @@ class CaseRights {
     boolean mentor =
         asked
             && seats.stream().anyMatch(s -> s.role() == Role.MENTOR && s.organisation().equals(anchors.get("centre")));
-    return Optional.of(new View(office && !group, group || clerk || signer || mentor, group || clerk));
+    boolean everything = office && !group && !reviews(caseNumber, userId);
+    boolean supervises = seats.stream().anyMatch(s -> s.role() == Role.SUPERVISOR && reach.contains(s.organisation()));
+    boolean results = everything && (supervises || administrates(userId) || concludes(caseNumber, userId));
+    return Optional.of(new View(everything, results, group || clerk || signer || mentor, group || clerk));
+  }
+
+  /** Whether he leads or belongs to the group whose case it is. */
+  boolean ofGroup(String caseNumber, String userId) {
+    String group = cases.of(caseNumber).map(file -> file.anchors(caseNumber).get("group")).orElse(null);
+    return seats(userId).stream().anyMatch(s -> OF_GROUP.contains(s.role()) && s.organisation().equals(group));
+  }
+
+  /** Whoever reviews sees the case as a reviewer, whatever else he is. */
+  private boolean reviews(String caseNumber, String userId) {
+    return timeline.did(caseNumber, userId, REVIEWS)
+        || tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(caseNumber)
+                .taskAssignee(userId)
+                .taskDefinitionKeyIn(REVIEWS.toArray(String[]::new))
+                .count()
+            > 0;
+  }
+
+  /** Whether a task with the scores in its form is or was for him to do. */
+  private boolean concludes(String caseNumber, String userId) {
+    return history
+        .createHistoricTaskInstanceQuery()
+        .processInstanceBusinessKey(caseNumber)
+        .taskDefinitionKeyIn(CONCLUDES)
+        .list()
+        .stream()
+        .anyMatch(task -> concerned.concerns(task.getId(), userId));
   }
 
   private boolean asked(String caseNumber, String userId) {

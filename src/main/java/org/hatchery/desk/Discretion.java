@@ -1,8 +1,10 @@
 package org.hatchery.desk;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hatchery.project.Timeline;
 
@@ -24,6 +26,15 @@ final class Discretion {
           "announced", "admitted", "rejected", "refused", "cancelled", "lapsed", "excellent", "pass", "fail", "left", "voided",
           "awarded", "renewed", "revoked", "ended", "released", "deferred");
 
+  /** Steps whose words tell a result, or a score. */
+  private static final Set<String> RESULTS =
+      Set.of(
+          "aggregateScores", "agreeScore", "concludeByTable", "signConclusion", "scoreVisit", "rankProjects",
+          "confirmRanking", "redecideResult", "recommendBrand", "grantBrand", "checkSignals", "decideRenewal");
+
+  /** Steps whose words tell what one reviewer gave: never read by another, nor by the group. */
+  private static final Set<String> SINGLE = Set.of("scoreProposal", "changeScore", "scorePresentation", "scoreVisit");
+
   private Discretion() {}
 
   /** Whether a task is one of those, so that not even who has it is told. */
@@ -31,20 +42,61 @@ final class Discretion {
     return UNTOLD.contains(activity);
   }
 
-  /** The entries that are no secret any more, or his own; oldest first. */
+  /** When a result was told last; empty where none was. */
+  static Optional<Instant> told(List<Timeline.Entry> entries) {
+    return entries.stream()
+        .filter(entry -> !keeps(entry.activity()) && TOLD.contains(entry.outcome()))
+        .map(Timeline.Entry::happenedAt)
+        .max(Instant::compareTo);
+  }
+
+  /** Whether judging goes on of which nothing was told yet. */
+  static boolean silent(List<Timeline.Entry> entries) {
+    boolean silent = false;
+    for (Timeline.Entry entry : entries) {
+      silent = keeps(entry.activity()) || silent && !TOLD.contains(entry.outcome());
+    }
+    return silent;
+  }
+
+  /** The entries that are no secret any more, or his own; oldest first. What single reviewers gave stays unsaid. */
   static List<Timeline.Entry> readable(List<Timeline.Entry> entries, String userId) {
     List<Timeline.Entry> readable = new ArrayList<>();
     boolean told = false;
     for (int i = entries.size() - 1; i >= 0; i--) {
       Timeline.Entry entry = entries.get(i);
-      boolean own = userId.equals(entry.person()) || userId.equals(entry.actingFor());
+      boolean own = own(entry, userId);
       boolean untold = UNTOLD.contains(entry.activity());
       if (told || own || !untold) {
-        readable.add(entry);
+        readable.add(!own && SINGLE.contains(entry.activity()) ? unsaid(entry, "已完成") : entry);
       }
       told |= !untold && TOLD.contains(entry.outcome());
     }
     Collections.reverse(readable);
     return readable;
+  }
+
+  /** For those who see who does what, but hear a result only with everybody else; oldest first. */
+  static List<Timeline.Entry> withoutResults(List<Timeline.Entry> entries, String userId) {
+    List<Timeline.Entry> shown = new ArrayList<>();
+    boolean told = false;
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      Timeline.Entry entry = entries.get(i);
+      boolean secret = !told && RESULTS.contains(entry.activity()) && !own(entry, userId);
+      shown.add(secret ? unsaid(entry, "已办结，结果公示后显示") : entry);
+      told |= !UNTOLD.contains(entry.activity()) && TOLD.contains(entry.outcome());
+    }
+    Collections.reverse(shown);
+    return shown;
+  }
+
+  private static boolean own(Timeline.Entry entry, String userId) {
+    return userId.equals(entry.person()) || userId.equals(entry.actingFor());
+  }
+
+  private static Timeline.Entry unsaid(Timeline.Entry e, String said) {
+    return new Timeline.Entry(
+        e.id(), e.caseNumber(), e.happenedAt(), e.activity(), e.activityName(), e.person(), e.personName(), e.role(),
+        e.organisation(), e.organisationName(), e.actingFor(), e.actingForName(), "", said, "", "");
   }
 }

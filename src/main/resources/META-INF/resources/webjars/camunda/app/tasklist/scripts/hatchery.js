@@ -79,6 +79,8 @@ async function show(node, address, request) {
   }
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   node.replaceChildren(...page.body.childNodes);
+  // scripts in what was fetched do not run, so the drawing is begun from here
+  import('/js/diagram.js').then(({ whereItStands }) => node.querySelectorAll('[data-diagram]').forEach(whereItStands));
   const form = node.querySelector('form.upload');
   if (form) {
     form.addEventListener('submit', event => {

@@ -1,0 +1,3 @@
+import { whereItStands } from './diagram.js';
+
+document.querySelectorAll('[data-diagram]').forEach(whereItStands);

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -59,6 +61,17 @@ class MilestoneReports {
         .param("seq", milestone.seq())
         .query(this::row)
         .list();
+  }
+
+  /** Ids of the documents that proved milestones of the case. */
+  Set<String> verified(String caseNumber) {
+    return jdbc.sql("select * from hatchery.milestone_report where case_number = :caseNumber and state = 'VERIFIED'")
+        .param("caseNumber", caseNumber)
+        .query(this::row)
+        .list()
+        .stream()
+        .flatMap(report -> report.documents().stream())
+        .collect(Collectors.toSet());
   }
 
   /** The draft; empty where none was kept. */

@@ -1,7 +1,6 @@
 package org.hatchery.incubation;
 
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,12 +31,12 @@ class ReportMilestone implements HumanTask<ReportMilestone.Form> {
 
   /**
    * @param decision {@code submit} or {@code save}
-   * @param proofs ids of documents of the case
+   * @param proofs ids of documents of the case; to be handed in, one at least that proved no other milestone
    */
   record Form(
       @NotBlank String decision,
       @NotBlank @Size(max = 4000) String report,
-      @NotEmpty @Size(max = 50) List<String> proofs) {}
+      @Size(max = 50) List<String> proofs) {}
 
   @Override
   public Map<String, Object> show(Work work) {
@@ -75,6 +74,9 @@ class ReportMilestone implements HumanTask<ReportMilestone.Form> {
     if (!form.decision().equals("submit")) {
       throw new Refusal("请检查：“决定”没有这个选项，请重新选择。");
     }
+    evidence.demand(
+        work.caseNumber(), form.proofs(), "里程碑“" + milestone.title() + "”", milestone.evidence(),
+        reports.verified(work.caseNumber()), null);
     reports.handIn(milestone, form.report(), form.proofs(), work.userId());
     return Outcome.of("submit", "报告里程碑“" + milestone.title() + "”，佐证材料 " + form.proofs().size() + " 份");
   }

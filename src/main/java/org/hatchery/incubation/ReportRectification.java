@@ -27,7 +27,7 @@ class ReportRectification implements HumanTask<ReportRectification.Form> {
 
   /**
    * @param decision {@code submit} or {@code save}
-   * @param proofs ids of documents of the case, may be empty
+   * @param proofs ids of documents of the case; to be handed in, one at least from after the rectification began
    */
   record Form(
       @NotBlank String decision, @NotBlank @Size(max = 4000) String report, @Size(max = 50) List<String> proofs) {}
@@ -64,6 +64,7 @@ class ReportRectification implements HumanTask<ReportRectification.Form> {
     if (!form.decision().equals("submit")) {
       throw new Refusal("请检查：“决定”没有这个选项，请重新选择。");
     }
+    evidence.demand(work.caseNumber(), form.proofs(), "整改报告", "", List.of(), open.openedAt());
     rectifications.handIn(open, form.report(), form.proofs(), work.userId());
     return Outcome.of("submit", "提交整改报告");
   }

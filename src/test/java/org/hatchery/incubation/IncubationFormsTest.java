@@ -123,7 +123,8 @@ class IncubationFormsTest {
     String who = "yijian.leader";
     assertThat(story.refused(who, project, "reportMilestone", Map.of())).contains("“决定”");
     assertThat(story.refused(who, project, "reportMilestone", Map.of("decision", "submit", "report", "做了")))
-        .as("at least one document").contains("“佐证材料”");
+        .as("what is missing and where to put it")
+        .contains("里程碑“甲”还缺佐证材料（签到表和照片）", "“案卷”页上传", "“佐证材料”里勾选");
     String proof = incubation.document(project, "签到表.pdf");
     String foreign = incubation.document(samples.inStage(Stage.INCUBATION, "yijian"), "别的项目.pdf");
     assertThat(reportRefused("做了", List.of(foreign))).contains("“佐证材料”里有案卷中没有的文件");
@@ -139,6 +140,21 @@ class IncubationFormsTest {
         .contains("“决定”没有这个选项");
     assertThat(story.refused("wenxin.leader", project, "reportMilestone", Map.of("decision", "save")))
         .contains("没有办理这项任务的权限");
+  }
+
+  @Test
+  void whatProvedOneMilestoneDoesNotProveTheNext() {
+    incubation.begin(project, List.of(incubation.milestone("甲", 30, null), incubation.milestone("乙", 60, null)));
+    String proof = incubation.document(project, "甲的签到表.pdf");
+    Map<String, Object> report = Map.of("decision", "submit", "report", "做了", "proofs", List.of(proof));
+    story.submit("yijian.leader", project, "reportMilestone", report);
+    incubation.verify(project);
+
+    assertThat(story.refused("yijian.leader", project, "reportMilestone", report))
+        .contains("里程碑“乙”还缺佐证材料", "都是以前的材料");
+    String fresh = incubation.document(project, "乙的签到表.pdf");
+    story.submit("yijian.leader", project, "reportMilestone", with(report, "proofs", List.of(proof, fresh)));
+    assertThat(story.open(project)).containsExactly("verifyMilestone");
   }
 
   @Test

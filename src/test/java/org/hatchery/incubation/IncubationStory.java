@@ -110,11 +110,14 @@ public class IncubationStory {
 
   void reportRectification(String caseNumber) {
     story.submit(
-        leader(caseNumber), caseNumber, "reportRectification", Map.of("decision", "submit", "report", "已补齐并安排专人"));
+        leader(caseNumber),
+        caseNumber,
+        "reportRectification",
+        Map.of("decision", "submit", "report", "已补齐并安排专人", "proofs", List.of(document(caseNumber, "整改照片.pdf"))));
   }
 
   /** Puts a document into the case. @return its id, as the form's checklist sends it */
-  String document(String caseNumber, String name) {
+  public String document(String caseNumber, String name) {
     byte[] content = ("content of " + name).getBytes(StandardCharsets.UTF_8);
     return documents.add(caseNumber, name, "application/pdf", content, leader(caseNumber)).id().toString();
   }

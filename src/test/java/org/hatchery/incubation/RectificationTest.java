@@ -76,6 +76,20 @@ class RectificationTest {
   }
 
   @Test
+  void whatWasThereBeforeDoesNotProveThatItWasPutRight() {
+    String other = samples.inStage(Stage.REVIEW, "yijian");
+    String before = incubation.document(other, "旧照片.pdf");
+    story.pass(Duration.ofMinutes(1));
+    timeline.add(other, "someStep", "阶段结论", null, Set.of(), Outcome.of("fail", "不合格"));
+    runtime.startProcessInstanceByKey("rectification", other);
+    assertThat(
+            story.refused(
+                "yijian.leader", other, REPORT,
+                Map.of("decision", "submit", "report", "已改", "proofs", List.of(before))))
+        .contains("整改报告还缺佐证材料", "都是以前的材料");
+  }
+
+  @Test
   void isNotClearedAndTheProjectLeavesWithThePublicReason() {
     incubation.reportRectification(project);
     assertThat(story.refused("gangshan-center.signer", project, VERIFY, Map.of("decision", "notCleared")))
@@ -131,6 +145,8 @@ class RectificationTest {
             "yijian.leader", project, REPORT,
             Map.of("decision", "submit", "report", "已改", "proofs", List.of("别的文件"))))
         .contains("“佐证材料”里有案卷中没有的文件");
+    assertThat(story.refused("yijian.leader", project, REPORT, Map.of("decision", "submit", "report", "已改")))
+        .contains("整改报告还缺佐证材料", "“案卷”页上传");
     assertThat(story.refused("wenxin.leader", project, REPORT, Map.of("decision", "submit", "report", "已改")))
         .contains("没有办理这项任务的权限");
   }

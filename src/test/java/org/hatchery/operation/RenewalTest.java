@@ -9,6 +9,7 @@ import java.util.Random;
 import org.camunda.bpm.engine.RuntimeService;
 import org.hatchery.HatcheryTest;
 import org.hatchery.Story;
+import org.hatchery.project.Documents;
 import org.hatchery.project.ProjectEnded;
 import org.hatchery.project.Projects;
 import org.hatchery.project.SampleProjects;
@@ -41,6 +42,7 @@ class RenewalTest {
   @Autowired Renewals renewals;
   @Autowired Feedback feedback;
   @Autowired Notices notices;
+  @Autowired Documents documents;
   @Autowired RuntimeService runtime;
   @Autowired JdbcClient jdbc;
   @Autowired ApplicationEventPublisher events;
@@ -263,7 +265,7 @@ class RenewalTest {
   @Test
   void twiceOverdueMeansRectificationAndTheBrandGoesOnOnceItIsCleared() {
     rectifying();
-    story.submit(LEADER, brand, "reportRectification", Map.of("decision", "submit", "report", "补交两个季度的材料，指定专人负责。"));
+    story.submit(LEADER, brand, "reportRectification", Map.of("decision", "submit", "report", "补交两个季度的材料，指定专人负责。", "proofs", List.of(document("补交材料.pdf"))));
     story.submit(CENTRE, brand, "verifyRectification", Map.of("decision", "cleared"));
     story.runJobs();
     assertThat(quarters.of(brand)).hasSize(3);
@@ -278,7 +280,7 @@ class RenewalTest {
   @Test
   void notRectifiedMeansRevoked() {
     rectifying();
-    story.submit(LEADER, brand, "reportRectification", Map.of("decision", "submit", "report", "正在联系。"));
+    story.submit(LEADER, brand, "reportRectification", Map.of("decision", "submit", "report", "正在联系。", "proofs", List.of(document("联系记录.pdf"))));
     story.submit(CENTRE, brand, "verifyRectification", Map.of("decision", "notCleared", "reason", "没有措施。"));
     story.runJobs();
     revokedBecause("没有措施。");
@@ -329,5 +331,10 @@ class RenewalTest {
         .param("event", event)
         .query(String.class)
         .list();
+  }
+
+  /** Puts a document into the case. @return its id, as the form's checklist sends it */
+  private String document(String name) {
+    return documents.add(brand, name, "application/pdf", "%PDF-1.7".getBytes(), LEADER).id().toString();
   }
 }

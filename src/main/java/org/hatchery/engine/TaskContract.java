@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -72,13 +75,25 @@ class TaskContract {
   Map<String, Object> shown(TaskEntity task) {
     String userId = Contract.signedIn();
     Work work = contract.work(task, userId);
-    Map<String, Object> shown = new HashMap<>(contract.task(task.getTaskDefinitionKey()).show(work));
+    // who runs the engine reaches every task, but what its form shows is for those who have it to do
+    Map<String, Object> shown =
+        isFor(task, userId) ? new HashMap<>(contract.task(task.getTaskDefinitionKey()).show(work)) : new HashMap<>();
     shown.put("caseNumber", work.caseNumber());
     shown.put("caseTitle", contract.caseFiles().of(work.caseNumber()).map(f -> f.card(work.caseNumber()).title()).orElse(""));
     shown.put("dueText", task.getDueDate() == null ? "未设期限" : dueText(task.getDueDate().toInstant()));
     ActingFor deputies = actingFor.getIfAvailable();
     shown.put("actingFor", deputies == null || userId == null ? "" : deputies.actingFor(userId, candidateGroups(task)));
     return shown;
+  }
+
+  private static boolean isFor(TaskEntity task, String userId) {
+    if (userId == null || userId.equals(task.getAssignee())) {
+      return true;
+    }
+    Authentication signedIn = Context.getCommandContext().getAuthentication();
+    List<String> groups = signedIn.getGroupIds() == null ? List.of() : signedIn.getGroupIds();
+    return task.getCandidates().stream()
+        .anyMatch(link -> groups.contains(link.getGroupId()) || userId.equals(link.getUserId()));
   }
 
   private String dueText(Instant due) {

@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.hatchery.organisation.Organisations;
 import org.hatchery.project.Dossier;
+import org.hatchery.project.Masking;
 import org.hatchery.project.Project;
 import org.hatchery.project.Projects;
 import org.springframework.stereotype.Component;
@@ -26,8 +28,22 @@ class ProposalView {
     this.organisations = organisations;
   }
 
-  /** @return {@code proposal}: rows of item and content; {@code budgetRows}: rows of purpose and amount in yuan */
+  /**
+   * For those who judge: without telephone numbers, addresses of mail and the name of the contact person.
+   *
+   * @return {@code proposal}: rows of item and content; {@code budgetRows}: rows of purpose and amount in yuan
+   */
   Map<String, Object> of(String caseNumber) {
+    String contact = projects.dossier(caseNumber).contact();
+    return shown(caseNumber, text -> Masking.masked(text, contact));
+  }
+
+  /** The same as it was written, for who screens it and has to ask back. */
+  Map<String, Object> inFull(String caseNumber) {
+    return shown(caseNumber, text -> text);
+  }
+
+  private Map<String, Object> shown(String caseNumber, UnaryOperator<String> written) {
     Project project = projects.get(caseNumber);
     Dossier dossier = projects.dossier(caseNumber);
     List<Map<String, Object>> rows = new ArrayList<>();
@@ -35,7 +51,7 @@ class ProposalView {
     rows.add(row("登记情况", organisations.get(project.group()).registration().label()));
     rows.add(row("领域", project.area().label()));
     rows.add(row("赛道", project.lane().label()));
-    texts(dossier).forEach((item, content) -> rows.add(row(item, content)));
+    texts(dossier).forEach((item, content) -> rows.add(row(item, written.apply(content))));
     List<Map<String, Object>> budget = new ArrayList<>();
     dossier.budget().forEach(line -> budget.add(Map.of("purpose", line.purpose(), "amount", yuan(line.amountFen()))));
     budget.add(Map.of("purpose", "合计", "amount", yuan(dossier.budgetFen())));
@@ -62,11 +78,16 @@ class ProposalView {
     if (versions.size() < 2) {
       return List.of();
     }
+    String contact = versions.get(0).contact();
     Map<String, String> before = withBudget(versions.get(1));
     List<Map<String, Object>> changes = new ArrayList<>();
     withBudget(versions.get(0)).forEach((item, after) -> {
       if (!Objects.equals(after, before.get(item))) {
-        changes.add(Map.of("item", item, "before", text(before.get(item)), "after", text(after)));
+        changes.add(
+            Map.of(
+                "item", item,
+                "before", text(Masking.masked(before.get(item), contact)),
+                "after", text(Masking.masked(after, contact))));
       }
     });
     return changes;

@@ -41,7 +41,7 @@ class ScreenProposal implements HumanTask<ScreenProposal.Form> {
 
   @Override
   public Map<String, Object> show(Work work) {
-    Map<String, Object> shown = view.of(work.caseNumber());
+    Map<String, Object> shown = view.inFull(work.caseNumber());
     Eligibility.Screened screened = eligibility.of(work.caseNumber());
     shown.put("findings", screened.findings());
     shown.put("byTable", screened.said());

@@ -16,6 +16,8 @@ import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Refusal;
 import org.hatchery.engine.Work;
 import org.hatchery.organisation.Organisations;
+import org.hatchery.project.Dossier;
+import org.hatchery.project.Masking;
 import org.hatchery.project.Project;
 import org.hatchery.project.Projects;
 import org.springframework.stereotype.Component;
@@ -103,8 +105,10 @@ class ScoreVisit implements HumanTask<ScoreVisit.Form> {
         "group", organisations.get(project.group()).name(),
         "area", project.area().label(),
         "visit", Wording.day(entry.visitDay()) + " " + entry.visitTime() + " " + entry.venue())));
+    Dossier dossier = projects.dossier(visit.caseNumber());
     shown.put("plan", List.of(Map.of(
-        "target", projects.dossier(visit.caseNumber()).target(), "plan", projects.dossier(visit.caseNumber()).plan())));
+        "target", Masking.masked(dossier.target(), dossier.contact()),
+        "plan", Masking.masked(dossier.plan(), dossier.contact()))));
     rubric.observed().forEach(criterion -> shown.put(criterion.code() + "Full", criterion.weight()));
     shown.put("commentBelow", figures.of("commentBelow"));
     return shown;

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The lists 任务清单 at the left of Tasklist, which is empty without them, and the right of everybody to see the diagrams. Made at
- * the first start; what an administrator changes in them stays.
+ * The lists 任务清单 at the left of Tasklist, which is empty without them, and the right of everybody to see the diagrams. A start
+ * makes those that were never made; what an administrator changed, renamed or deleted stays so.
  */
 @Component
 class TaskLists implements SmartInitializingSingleton {
@@ -58,9 +58,7 @@ class TaskLists implements SmartInitializingSingleton {
     transaction.executeWithoutResult(
         status -> {
           jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query().listOfRows();
-          if (filters.createFilterQuery().count() == 0) {
-            create();
-          }
+          all().stream().filter(list -> !made(list.key())).forEach(this::make);
           if (authorizations.createAuthorizationQuery()
               .authorizationType(Authorization.AUTH_TYPE_GLOBAL)
               .resourceType(Resources.PROCESS_DEFINITION)
@@ -70,11 +68,35 @@ class TaskLists implements SmartInitializingSingleton {
         });
   }
 
-  private void create() {
-    list("我的任务", "我已认领或专门交给我的任务", "#b3362a", 10, mine());
-    list("待认领", "我可以认领、还没有人认领的任务", "#1f6b45", 20, open());
-    list("三天内到期", "我的任务中三天内到期和已经逾期的", "#b7791f", 30, mine().dueBeforeExpression("${dateTime().plusDays(3)}"));
-    list("待认领且已逾期", "没有人认领、已经过了期限的任务", "#6b635c", 40, open().dueBeforeExpression("${now()}"));
+  /** @param key what it is known by, whatever its name becomes */
+  private record Listed(String key, String name, String description, String color, int place, TaskQuery query) {}
+
+  private List<Listed> all() {
+    return List.of(
+        new Listed("mine", "我的任务", "我已认领或专门交给我的任务", "#b3362a", 10, mine()),
+        new Listed("open", "待认领", "我可以认领、还没有人认领的任务", "#1f6b45", 20, open()),
+        new Listed(
+            "week", "本周到期", "我的和我可以认领的任务中，本周内到期、还没有逾期的", "#b7791f", 30,
+            mineOrOpen().dueAfterExpression("${now()}").dueBeforeExpression("${taskWeek.end()}")),
+        new Listed(
+            "late", "已逾期", "我的和我可以认领的任务中，已经过了期限的", "#6b635c", 40,
+            mineOrOpen().dueBeforeExpression("${now()}")));
+  }
+
+  private boolean made(String key) {
+    return jdbc.sql("select exists (select 1 from hatchery.task_list where key = :key)")
+        .param("key", key)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** A list of that name is one that the program made before it kept a record of them, or that an administrator made. */
+  private void make(Listed list) {
+    Filter found = filters.createFilterQuery().filterName(list.name()).list().stream().findFirst().orElse(null);
+    jdbc.sql("insert into hatchery.task_list (key, filter) values (:key, :filter)")
+        .param("key", list.key())
+        .param("filter", found == null ? create(list) : found.getId())
+        .update();
   }
 
   private TaskQuery mine() {
@@ -85,20 +107,29 @@ class TaskLists implements SmartInitializingSingleton {
     return tasks.createTaskQuery().taskCandidateUserExpression("${currentUser()}").taskUnassigned();
   }
 
+  private TaskQuery mineOrOpen() {
+    return tasks.createTaskQuery()
+        .or()
+        .taskAssigneeExpression("${currentUser()}")
+        .taskCandidateUserExpression("${currentUser()}")
+        .endOr();
+  }
+
   /** Not refreshed by themselves: every open browser would ask every ten seconds. */
-  private void list(String name, String description, String color, int place, TaskQuery query) {
+  private String create(Listed list) {
     Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put("description", description);
-    properties.put("color", color);
-    properties.put("priority", place);
+    properties.put("description", list.description());
+    properties.put("color", list.color());
+    properties.put("priority", list.place());
     properties.put("refresh", false);
     properties.put("showUndefinedVariable", false);
     properties.put("variables", ON_CARDS);
-    Filter filter = filters.newTaskFilter(name);
-    filter.setQuery(query);
+    Filter filter = filters.newTaskFilter(list.name());
+    filter.setQuery(list.query());
     filter.setProperties(properties);
     filters.saveFilter(filter);
     everybodyReads(Resources.FILTER, filter.getId());
+    return filter.getId();
   }
 
   private void everybodyReads(Resource resource, String id) {

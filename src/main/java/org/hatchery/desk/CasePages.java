@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -65,6 +66,7 @@ import org.springframework.web.server.ResponseStatusException;
 class CasePages {
 
   private static final int MOST_LINES = 300;
+  private static final int MOST_BESIDE = 20;
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(ZONE);
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(ZONE);
@@ -86,6 +88,7 @@ class CasePages {
   private final WhoWasFirst concerned;
   private final CaseStanding standing;
   private final CaseScores scores;
+  private final TaskBoard board;
   private final Clock clock;
 
   CasePages(
@@ -103,6 +106,7 @@ class CasePages {
       WhoWasFirst concerned,
       CaseStanding standing,
       CaseScores scores,
+      TaskBoard board,
       Clock clock) {
     this.rights = rights;
     this.cases = cases;
@@ -118,6 +122,7 @@ class CasePages {
     this.concerned = concerned;
     this.standing = standing;
     this.scores = scores;
+    this.board = board;
     this.clock = clock;
   }
 
@@ -237,10 +242,12 @@ class CasePages {
       @RequestParam(defaultValue = "") String q,
       @RequestParam(defaultValue = "") String stage,
       Principal me,
-      Model model) {
+      Model model,
+      HttpServletResponse response) {
     Predicate<Project> visible = visible(me.getName());
     List<Project> shown = projects.all().stream().filter(visible).toList();
-    list(model, shown, visible, q, stage, "");
+    SearchText search = list(model, response, shown, visible, q, stage, "");
+    model.addAttribute("tasks", search.asked() ? tasksFound(me.getName(), search) : List.of());
     model.addAttribute("heading", "我能看到的项目");
     model.addAttribute("library", false);
     return "desk/list";
@@ -252,8 +259,10 @@ class CasePages {
       @RequestParam(defaultValue = "") String stage,
       @RequestParam(defaultValue = "") String area,
       Principal me,
-      Model model) {
-    list(model, projects.library(), visible(me.getName()), q, stage, area);
+      Model model,
+      HttpServletResponse response) {
+    list(model, response, projects.library(), visible(me.getName()), q, stage, area);
+    model.addAttribute("tasks", List.of());
     model.addAttribute("heading", "项目库");
     model.addAttribute("library", true);
     return "desk/list";
@@ -284,29 +293,60 @@ class CasePages {
             || assigned.contains(project.caseNumber());
   }
 
-  private void list(
-      Model model, List<Project> all, Predicate<Project> visible, String q, String stage, String area) {
-    Map<String, String> names =
-        organisations.all().stream().collect(Collectors.toMap(Organisation::code, Organisation::name));
-    List<Project> found = all.stream().filter(project -> matches(project, names, q, stage, area)).toList();
+  /** The first projects that the search finds and the user may see. */
+  List<Line> found(String userId, SearchText search) {
+    Map<String, String> names = names();
+    return projects.all().stream()
+        .filter(visible(userId))
+        .filter(project -> matches(project, names, search, "", ""))
+        .limit(MOST_BESIDE)
+        .map(project -> line(project, names, true))
+        .toList();
+  }
+
+  /** The first open tasks that the search finds: the user's own, those he can take, those he waits for. */
+  private List<TaskBoard.Row> tasksFound(String userId, SearchText search) {
+    TaskBoard.Reader reader = board.reader(userId, search);
+    return Stream.of(Board.MINE, Board.OPEN, Board.WAITING)
+        .flatMap(list -> board.rows(list, reader, 0, MOST_BESIDE).stream())
+        .limit(MOST_BESIDE)
+        .toList();
+  }
+
+  private Map<String, String> names() {
+    return organisations.all().stream().collect(Collectors.toMap(Organisation::code, Organisation::name));
+  }
+
+  private SearchText list(
+      Model model, HttpServletResponse response, List<Project> all, Predicate<Project> visible, String q, String stage,
+      String area) {
+    Map<String, String> names = names();
+    SearchText search = SearchText.of(q);
+    if (search.problem() != null) {
+      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+      model.addAttribute("problem", search.problem());
+    }
+    List<Project> found = all.stream().filter(project -> matches(project, names, search, stage, area)).toList();
     model.addAttribute(
         "lines", found.stream().limit(MOST_LINES).map(p -> line(p, names, visible.test(p))).toList());
     model.addAttribute("found", found.size());
     model.addAttribute("most", MOST_LINES);
-    model.addAttribute("q", q);
+    model.addAttribute("q", search.typed());
+    model.addAttribute("narrowed", search.asked() || !stage.isEmpty() || !area.isEmpty());
+    model.addAttribute("longest", SearchText.LONGEST);
     model.addAttribute("stage", stage);
     model.addAttribute("area", area);
     model.addAttribute(
         "stages", Arrays.stream(Stage.values()).map(s -> new Fact(s.name(), s.label())).toList());
     model.addAttribute("areas", Arrays.stream(Area.values()).map(a -> new Fact(a.name(), a.label())).toList());
+    return search;
   }
 
   private static boolean matches(
-      Project project, Map<String, String> names, String q, String stage, String area) {
-    String wanted = q.strip().toLowerCase(Locale.ROOT);
+      Project project, Map<String, String> names, SearchText search, String stage, String area) {
     String text =
         String.join(
-            " ",
+            "\n",
             project.title(),
             project.known(),
             project.caseNumber(),
@@ -314,7 +354,7 @@ class CasePages {
             names.getOrDefault(project.community(), ""));
     return (stage.isEmpty() || project.stage().name().equals(stage))
         && (area.isEmpty() || project.area().name().equals(area))
-        && text.toLowerCase(Locale.ROOT).contains(wanted);
+        && search.foundIn(text);
   }
 
   private static Line line(Project project, Map<String, String> names, boolean mine) {

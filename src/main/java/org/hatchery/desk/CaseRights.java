@@ -31,7 +31,7 @@ class CaseRights {
   static final Set<Role> OF_GROUP = EnumSet.of(Role.LEADER, Role.MEMBER);
 
   /** Outcomes with which somebody who was asked stands back. */
-  private static final Set<String> STOOD_BACK = Set.of("avoid", "unable");
+  static final Set<String> STOOD_BACK = Set.of("avoid", "unable");
 
   private static final Set<String> REVIEWS = Set.of("scoreProposal", "scorePresentation", "scoreVisit");
 

@@ -14,7 +14,7 @@ import org.hatchery.project.Timeline;
  */
 final class Discretion {
 
-  private static final Set<String> UNTOLD =
+  static final Set<String> UNTOLD =
       Set.of(
           "drawReviewers", "witnessDraw", "replaceReviewer", "widenPool", "scoreProposal", "changeScore", "scorePresentation", "aggregateScores", "agreeScore",
           "concludeByTable", "signConclusion", "drawObservers", "scoreVisit", "recordMissing", "rankProjects",

@@ -5,13 +5,10 @@ import java.security.Principal;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
-import java.util.List;
-import java.util.function.Supplier;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
-import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Controller;
@@ -30,12 +27,15 @@ class GoToTask {
   private final HistoryService history;
   private final IdentityService identity;
   private final WhoWasFirst first;
+  private final AsUser asUser;
 
-  GoToTask(TaskService tasks, HistoryService history, IdentityService identity, WhoWasFirst first) {
+  GoToTask(
+      TaskService tasks, HistoryService history, IdentityService identity, WhoWasFirst first, AsUser asUser) {
     this.tasks = tasks;
     this.history = history;
     this.identity = identity;
     this.first = first;
+    this.asUser = asUser;
   }
 
   @GetMapping("/go/task/{id}")
@@ -43,7 +43,7 @@ class GoToTask {
     Task task = tasks.createTaskQuery().taskId(id).singleResult();
     if (task != null) {
       boolean visible =
-          as(signedIn.getName(), () -> tasks.createTaskQuery().taskId(id).count() > 0);
+          asUser.ask(signedIn.getName(), () -> tasks.createTaskQuery().taskId(id).count() > 0);
       if (visible) {
         return "redirect:" + DeskSecurity.TASKLIST + "#/?task=" + id;
       }
@@ -90,17 +90,5 @@ class GoToTask {
     }
     String name = (user.getFirstName() + " " + (user.getLastName() == null ? "" : user.getLastName())).strip();
     return name.isEmpty() ? userId : name;
-  }
-
-  /** Asks the engine with the rights of the user. */
-  private <T> T as(String userId, Supplier<T> question) {
-    List<String> groups =
-        identity.createGroupQuery().groupMember(userId).list().stream().map(Group::getId).toList();
-    identity.setAuthentication(userId, groups);
-    try {
-      return question.get();
-    } finally {
-      identity.clearAuthentication();
-    }
   }
 }

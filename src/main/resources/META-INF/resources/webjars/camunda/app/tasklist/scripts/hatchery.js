@@ -121,6 +121,17 @@ const projects = {
   unmount() {}
 };
 
+// All lists at once, with what waits for others and what is done, and many tasks claimed together.
+const overview = {
+  id: 'hatchery-tasks',
+  pluginPoint: 'tasklist.navbar.action',
+  priority: 65,
+  render(node) {
+    link(node, '/desk/tasks', '任务总览');
+  },
+  unmount() {}
+};
+
 const proposals = {
   id: 'hatchery-proposals',
   pluginPoint: 'tasklist.navbar.action',
@@ -151,4 +162,4 @@ function link(node, address, text) {
   node.append(a);
 }
 
-export default app === 'tasklist' ? [projects, proposals, supervision, demo, caseFile] : [];
+export default app === 'tasklist' ? [overview, projects, proposals, supervision, demo, caseFile] : [];

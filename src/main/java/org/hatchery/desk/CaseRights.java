@@ -17,7 +17,9 @@ import org.hatchery.organisation.Organisation;
 import org.hatchery.organisation.Organisations;
 import org.hatchery.organisation.Role;
 import org.hatchery.project.Timeline;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Who sees a case, and how much of it: whoever works in one of its organisations or above them, and supervises there, sees all;
@@ -99,6 +101,13 @@ class CaseRights {
 
   boolean administrates(String userId) {
     return identity.createUserQuery().userId(userId).memberOfGroup(Groups.CAMUNDA_ADMIN).count() > 0;
+  }
+
+  /** The pages of administration answer nobody else. */
+  void onlyAdministrators(String userId) {
+    if (!administrates(userId)) {
+      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+    }
   }
 
   /** @return empty where he may not see the case, or nobody keeps such a case */

@@ -60,6 +60,7 @@ public class Projects {
         .param("now", now())
         .update();
     addDossier(project.caseNumber(), 1, project.dossier(), project.writtenBy());
+    stays(project.caseNumber(), Stage.EVALUATION);
     processes.start("proposalAccepted", project.caseNumber());
   }
 
@@ -189,6 +190,41 @@ public class Projects {
         .param("stage", stage.name())
         .param("caseNumber", caseNumber)
         .update();
+    stays(caseNumber, stage);
+  }
+
+  /** Keeps since when the project is in the stage, and until when it was in the one before. */
+  private void stays(String caseNumber, Stage stage) {
+    int same =
+        jdbc.sql(
+                """
+                select count(*) from hatchery.stage_stay
+                where case_number = :caseNumber and stage = :stage and left_at is null
+                """)
+            .param("caseNumber", caseNumber)
+            .param("stage", stage.name())
+            .query(Integer.class)
+            .single();
+    if (same == 0) {
+      leaves(caseNumber);
+      jdbc.sql("insert into hatchery.stage_stay (case_number, stage, entered_at) values (:caseNumber, :stage, :now)")
+          .param("caseNumber", caseNumber)
+          .param("stage", stage.name())
+          .param("now", now())
+          .update();
+    }
+  }
+
+  private void leaves(String caseNumber) {
+    // a clock set back must not stop the project
+    jdbc.sql(
+            """
+            update hatchery.stage_stay set left_at = greatest(entered_at, :now)
+            where case_number = :caseNumber and left_at is null
+            """)
+        .param("caseNumber", caseNumber)
+        .param("now", now())
+        .update();
   }
 
   /** A stage's last step says what it came to; the spine asks for it. */
@@ -242,6 +278,7 @@ public class Projects {
         .param("caseNumber", caseNumber)
         .update();
     if (ended == 1) {
+      leaves(caseNumber);
       events.publishEvent(new ProjectEnded(caseNumber));
     }
   }

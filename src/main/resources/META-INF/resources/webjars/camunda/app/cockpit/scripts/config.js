@@ -16,6 +16,6 @@ export default {
     fallbackLocale: 'zh-CN'
   },
   disableWelcomeMessage: true,
-  // sign-out, the same in all
-  customScripts: ['../tasklist/scripts/hatchery.js']
+  // sign-out, the same in all; figures and search on the dashboard
+  customScripts: ['../tasklist/scripts/hatchery.js', 'scripts/hatchery-cockpit.js']
 };

@@ -1,0 +1,3 @@
+import { drawFigures } from './figures.js';
+
+document.querySelectorAll('[data-figures]').forEach(drawFigures);

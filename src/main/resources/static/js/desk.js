@@ -14,6 +14,16 @@ document.querySelectorAll('input[type=file][data-most]').forEach(input => {
   });
 });
 
+// A closed list shows one line: what was chosen stands below it whole.
+document.querySelectorAll('select[data-long]').forEach(select => {
+  const chosen = document.createElement('p');
+  chosen.className = 'hint';
+  select.after(chosen);
+  const show = () => { chosen.textContent = select.value ? '已选：' + select.selectedOptions[0].text : ''; };
+  select.addEventListener('change', show);
+  show();
+});
+
 // A second click would send the same thing twice.
 document.querySelectorAll('form').forEach(form => {
   form.addEventListener('submit', () => {

@@ -19,14 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.hatchery.engine.CaseFile;
@@ -71,9 +67,6 @@ class CasePages {
   private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(ZONE);
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(ZONE);
 
-  /** As {@code Decision.source()} writes it. */
-  private static final Pattern TABLE = Pattern.compile("\\b([A-Za-z][A-Za-z0-9_-]*) v(\\d{1,6})\\b");
-
   private final CaseRights rights;
   private final CaseFiles cases;
   private final Projects projects;
@@ -84,7 +77,7 @@ class CasePages {
   private final People people;
   private final TaskService tasks;
   private final RuntimeService runtime;
-  private final RepositoryService repository;
+  private final TableNames tables;
   private final WhoWasFirst concerned;
   private final CaseStanding standing;
   private final CaseScores scores;
@@ -102,7 +95,7 @@ class CasePages {
       People people,
       TaskService tasks,
       RuntimeService runtime,
-      RepositoryService repository,
+      TableNames tables,
       WhoWasFirst concerned,
       CaseStanding standing,
       CaseScores scores,
@@ -118,7 +111,7 @@ class CasePages {
     this.people = people;
     this.tasks = tasks;
     this.runtime = runtime;
-    this.repository = repository;
+    this.tables = tables;
     this.concerned = concerned;
     this.standing = standing;
     this.scores = scores;
@@ -516,18 +509,7 @@ class CasePages {
         who.toString(),
         view.contacts() ? entry.said() : Masking.masked(entry.said()),
         view.contacts() ? entry.reason() : Masking.masked(entry.reason()),
-        TABLE.matcher(entry.rule()).replaceAll(table -> Matcher.quoteReplacement(table(table.group(1), table.group(2)))));
-  }
-
-  /** A decision table by the name people know it by. */
-  private String table(String id, String version) {
-    DecisionDefinition table =
-        repository
-            .createDecisionDefinitionQuery()
-            .decisionDefinitionKey(id)
-            .decisionDefinitionVersion(Integer.valueOf(version))
-            .singleResult();
-    return table == null || table.getName() == null ? id + " v" + version : table.getName() + "（第 " + version + " 版）";
+        tables.named(entry.rule()));
   }
 
   private Paper paper(Documents.Document document) {

@@ -36,13 +36,16 @@ class DrawPages {
   private final Organisations organisations;
   private final People people;
   private final Draws draws;
+  private final TableNames tables;
 
-  DrawPages(CaseRights rights, Projects projects, Organisations organisations, People people, Draws draws) {
+  DrawPages(
+      CaseRights rights, Projects projects, Organisations organisations, People people, Draws draws, TableNames tables) {
     this.rights = rights;
     this.projects = projects;
     this.organisations = organisations;
     this.people = people;
     this.draws = draws;
+    this.tables = tables;
   }
 
   @GetMapping("/desk/cases/{number}/draw")
@@ -56,6 +59,7 @@ class DrawPages {
     model.addAttribute("draws", draws.of(project.caseNumber()));
     model.addAttribute("how", draws.how());
     model.addAttribute("minute", MINUTE);
+    model.addAttribute("tables", tables);
     model.addAttribute("witnesses", seat(project, me.getName(), Set.of(Role.SUPERVISOR)).isPresent());
     return "desk/draw";
   }

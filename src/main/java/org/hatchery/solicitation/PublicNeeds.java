@@ -1,6 +1,7 @@
 package org.hatchery.solicitation;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hatchery.calendar.WorkCalendar;
@@ -22,6 +23,8 @@ public class PublicNeeds {
 
   private static final Pattern PHONE = Pattern.compile(RecordNeed.PHONE);
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
 
   private final Needs needs;
   private final NeedPaths paths;
@@ -72,13 +75,18 @@ public class PublicNeeds {
     LocalDate today = calendar.today();
     needs.record(
         new Need(
-            number, null, "", Need.Status.RECORDED, asked.summary().strip(), asked.details().strip(),
-            asked.place().strip(), asked.beneficiaries().strip(), asked.contactName().strip(), asked.phone().strip(),
+            number, null, "", Need.Status.RECORDED, line(asked.summary()), asked.details().strip(),
+            line(asked.place()), line(asked.beneficiaries()), asked.contactName().strip(), asked.phone().strip(),
             asked.email().strip(), "online", Area.of(asked.area()).orElseThrow(), today, false, ""));
     processes.start("needReceived", number);
     mail.toAddress("need:" + number, asked.email().strip(), "您反映的需求已登记",
         "您反映的需求已登记，查询编号 " + number + "。我们会尽快答复是否受理。");
     return number;
+  }
+
+  /** In one line: their boxes have two, so that a long one is seen whole on a telephone. */
+  private static String line(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   private void check(Asked asked) {
@@ -131,7 +139,7 @@ public class PublicNeeds {
     return known && need.receivedOn() != null
         ? Optional.of(
             new Standing(
-                need.caseNumber(), need.summary(), state(need.status()), need.receivedOn().toString(), need.reason()))
+                need.caseNumber(), need.summary(), state(need.status()), DAY.format(need.receivedOn()), need.reason()))
         : Optional.empty();
   }
 

@@ -30,6 +30,15 @@ public final class Browser {
 
   private static final List<String> PLACES =
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser");
+  /**
+   * What costs time in each new window and shows nothing of ours; the last switch of this name counts, so what Playwright
+   * leaves out stands here too.
+   */
+  private static final List<String> WITHOUT =
+      List.of(
+          "PreloadTopChromeWebUI", "OptimizationHints", "OptimizationGuideOnDeviceModel", "MediaRouter", "DialMediaRouteProvider",
+          "Translate", "HttpsUpgrades", "PaintHolding", "GlobalMediaControls", "LensOverlay", "AcceptCHFrame",
+          "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "ThirdPartyStoragePartitioning", "RenderDocument");
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final Map<Page, List<String>> ERRORS =
       Collections.synchronizedMap(new WeakHashMap<>());
@@ -155,6 +164,8 @@ public final class Browser {
                           List.of(
                               "--no-sandbox",
                               "--disable-dev-shm-usage",
+                              "--disable-gpu",
+                              "--disable-features=" + String.join(",", WITHOUT),
                               "--disable-background-networking",
                               "--disable-component-update",
                               "--disable-sync",

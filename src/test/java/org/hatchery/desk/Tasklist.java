@@ -47,6 +47,13 @@ final class Tasklist implements AutoCloseable {
     return dialog;
   }
 
+  /** Leaves the dialog for starting without starting. */
+  void leaveStart() {
+    Locator dialog = page.locator(".modal-content");
+    dialog.getByText("关闭", new Locator.GetByTextOptions().setExact(true)).last().click();
+    dialog.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+  }
+
   /** Opens the task by its link, as from a mail. */
   void open(String taskId) {
     page.navigate(address + "/go/task/" + taskId);

@@ -128,7 +128,8 @@ public class EvaluationStory {
   }
 
   /** A project in a call of its own, its evaluation begun. */
-  String begin(String group) {
+  /** An accepted proposal whose evaluation begins. @return its number */
+  public String begin(String group) {
     return begin(group, Area.ELDERLY, "ZJ-TEST-" + java.util.UUID.randomUUID());
   }
 

@@ -138,21 +138,26 @@ class FormsOfEvaluationBrowserTest {
     page.locator(".fjs-form").waitFor(new Locator.WaitForOptions().setTimeout(90_000));
   }
 
-  /** Opens the task at a desk and on a telephone; keeps pictures. */
+  /** Opens the task at a desk, then as on a telephone; keeps pictures. */
   private void look(String user, String project, String taskId, String lastLabel) {
     Task task = story.task(project, taskId);
-    Map.of("desk", Browser.page(1500, 5200, 1), "telephone", Browser.page(390, 9000, 1))
-        .forEach(
-            (where, page) -> {
-              try {
-                open(page, user, task);
-                page.waitForTimeout(800);
-                Browser.screenshot(page, "long-" + taskId + "-" + where);
-                assertThat(Browser.cut(page, ".fjs-form")).as("%s %s: cut off", taskId, where).isEmpty();
-                assertThat(page.locator(".fjs-form").innerText()).contains(TITLE, lastLabel);
-              } finally {
-                page.context().close();
-              }
-            });
+    Page page = Browser.page(1500, 5200, 1);
+    try {
+      open(page, user, task);
+      page.locator(".fjs-form").getByText(lastLabel).first().waitFor();
+      whole(page, taskId + "-desk");
+      page.setViewportSize(390, 9000);
+      whole(page, taskId + "-telephone");
+    } finally {
+      page.context().close();
+    }
+  }
+
+  private void whole(Page page, String name) {
+    // Tasklist moves its columns to their new places
+    page.waitForFunction("() => document.getAnimations().every(one => one.playState !== 'running')");
+    Browser.screenshot(page, "long-" + name);
+    assertThat(Browser.cut(page, ".fjs-form")).as("%s: cut off", name).isEmpty();
+    assertThat(page.locator(".fjs-form").innerText()).contains(TITLE);
   }
 }

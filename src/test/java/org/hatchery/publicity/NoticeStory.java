@@ -39,7 +39,7 @@ public class NoticeStory {
   }
 
   /** @return number of the notice that announces these projects for the street Gangshan */
-  String announce(String... cases) {
+  public String announce(String... cases) {
     if (repository.createProcessDefinitionQuery().processDefinitionKey("testWaits").count() == 0) {
       repository
           .createDeployment()
@@ -85,7 +85,7 @@ public class NoticeStory {
   }
 
   /** An objection entered by the street's clerk. */
-  String object(String notice, String caseNumber, String contact) {
+  public String object(String notice, String caseNumber, String contact) {
     String objection = story.start("gangshan.clerk", "objection", Map.of());
     story.submit("gangshan.clerk", objection, "recordObjection", Map.of(
         "decision", "register", "item", notice + "|" + caseNumber, "facts", "该队伍去年同名项目已获其他资金支持。",

@@ -21,7 +21,9 @@ import org.springframework.test.context.ContextConfiguration;
       "hatchery.demo=true",
       "hatchery.embedded.durable=false",
       "camunda.bpm.job-execution.enabled=false",
-      "db-scheduler.enabled=false"
+      "db-scheduler.enabled=false",
+      // as in real use; tests name the addresses of visitors by it
+      "server.forward-headers-strategy=native"
     })
 @ContextConfiguration(initializers = TestWorld.class)
 public @interface HatcheryTest {}

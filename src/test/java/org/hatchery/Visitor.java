@@ -30,9 +30,16 @@ public class Visitor {
   private final HttpClient http =
       HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(Duration.ofSeconds(10)).build();
   private final String address;
+  private final String from;
 
   public Visitor(int port) {
+    this(port, null);
+  }
+
+  /** @param from address that a proxy before the program would name as the visitor's; null: comes without a proxy */
+  public Visitor(int port, String from) {
     this.address = "http://127.0.0.1:" + port;
+    this.from = from;
   }
 
   /** Signs in at the page with the form and opens Tasklist, which gives the token of the webapps. */
@@ -88,8 +95,10 @@ public class Visitor {
   }
 
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : address + path))
-        .timeout(Duration.ofSeconds(60));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : address + path))
+            .timeout(Duration.ofSeconds(60));
+    return from == null ? request : request.header("X-Forwarded-For", from);
   }
 
   public HttpResponse<String> send(HttpRequest.Builder request) {

@@ -1,13 +1,18 @@
 package org.hatchery.desk;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskService;
+import org.hatchery.engine.FirstPasswords;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +22,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -29,6 +35,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * against forged requests and their own headers; ours stands on everything else.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SignInSettings.class)
 class DeskSecurity {
 
   static final String TASKLIST = "/camunda/app/tasklist/default/";
@@ -42,7 +49,8 @@ class DeskSecurity {
 
   @Bean
   @Order(1)
-  SecurityFilterChain webapps(HttpSecurity http, PlainErrors errors) throws Exception {
+  SecurityFilterChain webapps(HttpSecurity http, PlainErrors errors, FirstPasswords first, ObjectMapper json)
+      throws Exception {
     return http.securityMatcher(path("/camunda/**"))
         .authorizeHttpRequests(
             paths ->
@@ -53,6 +61,7 @@ class DeskSecurity {
                     .permitAll()
                     .anyRequest()
                     .authenticated())
+        .addFilterAfter(new FirstPasswordFilter(first, pagesToComeBackTo(), json), AuthorizationFilter.class)
         .csrf(AbstractHttpConfigurer::disable)
         .requestCache(cache -> cache.requestCache(pagesToComeBackTo()))
         .exceptionHandling(
@@ -74,7 +83,8 @@ class DeskSecurity {
 
   @Bean
   @Order(2)
-  SecurityFilterChain ownPages(HttpSecurity http) throws Exception {
+  SecurityFilterChain ownPages(HttpSecurity http, FirstPasswords first, ObjectMapper json)
+      throws Exception {
     SavedRequestAwareAuthenticationSuccessHandler back = new SavedRequestAwareAuthenticationSuccessHandler();
     back.setRequestCache(pagesToComeBackTo());
     back.setDefaultTargetUrl(TASKLIST);
@@ -100,6 +110,7 @@ class DeskSecurity {
                     .permitAll()
                     .anyRequest()
                     .authenticated())
+        .addFilterAfter(new FirstPasswordFilter(first, pagesToComeBackTo(), json), AuthorizationFilter.class)
         // guarded there by the name of the host and by the origin: scripts without a token may move the clock
         .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(path("/demo/**")))
         .requestCache(cache -> cache.requestCache(pagesToComeBackTo()))
@@ -108,7 +119,7 @@ class DeskSecurity {
                 form.loginPage("/login")
                     .usernameParameter("user")
                     .passwordParameter("password")
-                    .failureUrl("/login?failed")
+                    .failureHandler(new SignInFailed())
                     .successHandler(back))
         .logout(
             logout ->
@@ -159,13 +170,19 @@ class DeskSecurity {
   }
 
   @Bean
-  FilterRegistrationBean<Filter> guardFilter(TaskService tasks, ObjectMapper json) {
-    return on(new Guard(tasks, json), FIRST + 2, "/camunda/api/*");
+  FilterRegistrationBean<Filter> guardFilter(TaskService tasks, NewPassword passwords, ObjectMapper json) {
+    return on(new Guard(tasks, passwords, json), FIRST + 2, "/camunda/api/*");
   }
 
   @Bean
   FilterRegistrationBean<Filter> ownNonce() {
     return on(new OwnNonce(), Ordered.HIGHEST_PRECEDENCE, "/camunda/*");
+  }
+
+  @Bean
+  RecurringTask<Void> signInFailuresSchedule(SignInAttempts attempts) {
+    return Tasks.recurring("forget-sign-in-failures", FixedDelay.ofHours(1))
+        .execute((task, context) -> attempts.forgetOld());
   }
 
   private static FilterRegistrationBean<Filter> on(Filter filter, int order, String... paths) {

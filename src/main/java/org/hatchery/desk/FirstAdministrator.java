@@ -19,7 +19,7 @@ import org.springframework.util.StringUtils;
 /**
  * Real use begins with an administrator whom the operator names: {@code hatchery.admin.id}, {@code .password},
  * {@code .email}, {@code .name}. There is no default password, and the group of administrators never stays empty. Later starts
- * with the id still set unlock that account and change nothing else.
+ * change nothing.
  */
 @Component
 @ConditionalOnProperty(name = "hatchery.demo", havingValue = "false")
@@ -44,10 +44,6 @@ class FirstAdministrator implements SmartInitializingSingleton {
   public void afterSingletonsInstantiated() {
     String id = setting("id");
     if (identity.createUserQuery().memberOfGroup(Groups.CAMUNDA_ADMIN).count() > 0) {
-      if (!id.isEmpty() && identity.createUserQuery().userId(id).count() > 0) {
-        // anybody can lock an account by ten wrong passwords, and nobody else may be there to unlock this one
-        identity.unlockUser(id);
-      }
       return;
     }
     String password = setting("password");

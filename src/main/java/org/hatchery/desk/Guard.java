@@ -93,10 +93,12 @@ class Guard extends OncePerRequestFilter {
   private static final Pattern FORM = Pattern.compile("(task|process-definition)/.+/submit-form");
 
   private final TaskService tasks;
+  private final NewPassword passwords;
   private final ObjectMapper json;
 
-  Guard(TaskService tasks, ObjectMapper json) {
+  Guard(TaskService tasks, NewPassword passwords, ObjectMapper json) {
     this.tasks = tasks;
+    this.passwords = passwords;
     this.json = json;
   }
 
@@ -137,6 +139,7 @@ class Guard extends OncePerRequestFilter {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         return;
       }
+      confirmPassword(readable, path, user);
       chain.doFilter(readable, response);
     } catch (Refusal refusal) {
       response.setStatus(HttpServletResponse.SC_FORBIDDEN);
@@ -145,6 +148,21 @@ class Guard extends OncePerRequestFilter {
           .getOutputStream()
           .write(json.writeValueAsBytes(Collections.singletonMap("message", refusal.getMessage())));
     }
+  }
+
+  /** Whoever sets a password names the one he signed in with: the engine lets him guess at it as often as he likes. */
+  private void confirmPassword(HttpServletRequest request, String path, Authentication user) throws IOException {
+    Matcher engine = ENGINE.matcher(path);
+    if (user == null || !engine.matches() || !request.getMethod().equals("PUT")
+        || !engine.group(2).matches("user/[^/]+/credentials/?")) {
+      return;
+    }
+    String typed = text(request, "authenticatedUserPassword");
+    if (typed == null || !withToken(request)) {
+      // the engine or the webapps refuse
+      return;
+    }
+    passwords.confirm(user.getIdentityId(), typed, request.getRemoteAddr(), "您自己的密码");
   }
 
   /** The webapps' own sign-out would leave the session of our pages, and a reload would sign in again. */

@@ -3,6 +3,7 @@ package org.hatchery.desk;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.time.Clock;
 import java.util.Map;
 import org.hatchery.organisation.Role;
 import org.springframework.stereotype.Controller;
@@ -12,15 +13,18 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.bind.annotation.SessionAttribute;
 
 /** Sign-in, sign-out and where one begins. */
 @Controller
 class SignInPages {
 
   private final CaseRights rights;
+  private final Clock clock;
 
-  SignInPages(CaseRights rights) {
+  SignInPages(CaseRights rights, Clock clock) {
     this.rights = rights;
+    this.clock = clock;
   }
 
   @GetMapping("/")
@@ -41,11 +45,15 @@ class SignInPages {
       Principal signedIn,
       @RequestParam(required = false) String failed,
       @RequestParam(required = false) String left,
+      @SessionAttribute(name = SignInFailed.TRIED, required = false) SignInFailed.Tried tried,
       Model model) {
     if (signedIn != null && failed == null) {
       return "redirect:/";
     }
-    model.addAttribute("failed", failed != null);
+    String wait = failed == null || tried == null ? null : tried.rest(clock.instant());
+    model.addAttribute("wait", wait);
+    model.addAttribute("failed", failed != null && !(wait != null && tried.waits()));
+    model.addAttribute("account", failed == null || tried == null ? "" : tried.account());
     model.addAttribute("left", left != null);
     return "login";
   }

@@ -64,18 +64,6 @@ class FirstAdministratorTest {
     assertThat(identity.createUserQuery().userId("boss").count()).isZero();
   }
 
-  @Test
-  void aStartUnlocksTheNamedAdministrator() {
-    withoutAdministrators(
-        () -> {
-          start("boss", "Ngq7-blue-Kites", "boss@city.example", "李强");
-          identity.checkPassword("boss", "wrong");
-          assertThat(identity.checkPassword("boss", "Ngq7-blue-Kites")).as("has to wait").isFalse();
-          start("boss", "", "", "");
-          assertThat(identity.checkPassword("boss", "Ngq7-blue-Kites")).isTrue();
-        });
-  }
-
   private void start(String id, String password, String email, String name) {
     MockEnvironment settings = new MockEnvironment();
     Map.of("id", id, "password", password, "email", email, "name", name)

@@ -1,0 +1,125 @@
+package org.hatchery.desk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.hatchery.engine.Refusal;
+import org.springframework.stereotype.Component;
+
+/** Changes one's own password: what a new one must be, and that the old one is known. */
+@Component
+class NewPassword {
+
+  private static final int SHORTEST = 12;
+  private static final int LONGEST = 200;
+  private static final int FEWEST_SIGNS = 5;
+
+  private final ProcessEngine engine;
+  private final IdentityService identity;
+  private final SignInAttempts attempts;
+
+  NewPassword(ProcessEngine engine, SignInAttempts attempts) {
+    this.engine = engine;
+    this.identity = engine.getIdentityService();
+    this.attempts = attempts;
+  }
+
+  /** @param reads the new password as it was typed again */
+  record Typed(String old, String fresh, String reads) {
+
+    Typed {
+      old = old == null ? "" : old;
+      fresh = fresh == null ? "" : fresh;
+      reads = reads == null ? "" : reads;
+    }
+  }
+
+  /**
+   * Guessing at the password of a session left open is slowed down like at the sign-in.
+   *
+   * @param named how the screen names the password
+   * @throws Refusal where it is not the user's password, or was not looked at
+   */
+  void confirm(String userId, String old, String address, String named) {
+    SignInAttempts.Answer answer = attempts.attempt(userId, address, () -> identity.checkPassword(userId, old));
+    if (answer.result() == SignInAttempts.Result.WAITS) {
+      throw new Refusal(named + "输错次数太多，请等 " + attempts.rest(answer) + "再试。");
+    }
+    if (answer.result() == SignInAttempts.Result.WRONG) {
+      throw new Refusal(named + "不正确，请重新输入。");
+    }
+  }
+
+  /**
+   * @return what is wrong, by the field of the page; nothing was changed then. Empty: the password is changed
+   */
+  Map<String, List<String>> change(String userId, Typed typed, String address) {
+    User user = identity.createUserQuery().userId(userId).singleResult();
+    if (user == null) {
+      return Map.of("old", List.of("这个账号已经停用，请联系管理员。"));
+    }
+    if (typed.old().isEmpty()) {
+      return Map.of("old", List.of("请填写原密码。"));
+    }
+    List<String> problems = problems(user, typed);
+    if (!problems.isEmpty()) {
+      return Map.of("fresh", problems);
+    }
+    if (!typed.fresh().equals(typed.reads())) {
+      return Map.of("again", List.of("两次填写的新密码不一样，请重新填写。"));
+    }
+    try {
+      confirm(userId, typed.old(), address, "原密码");
+    } catch (Refusal refusal) {
+      return Map.of("old", List.of(refusal.text()));
+    }
+    asHimself(userId, () -> {
+      user.setPassword(typed.fresh());
+      identity.saveUser(user);
+    });
+    return Map.of();
+  }
+
+  private List<String> problems(User user, Typed typed) {
+    String fresh = typed.fresh();
+    if (fresh.isEmpty()) {
+      return List.of("请填写新密码。");
+    }
+    List<String> problems = new ArrayList<>();
+    int length = fresh.codePointCount(0, fresh.length());
+    if (length < SHORTEST || length > LONGEST) {
+      problems.add("新密码应有 " + SHORTEST + " 至 " + LONGEST + " 个字符，现在是 " + length + " 个。");
+    }
+    if (fresh.toLowerCase(Locale.ROOT).contains(user.getId().toLowerCase(Locale.ROOT))) {
+      problems.add("新密码里不能含有账号。");
+    }
+    if (fresh.equals(typed.old())) {
+      problems.add("新密码不能与原密码相同。");
+    }
+    if (length >= SHORTEST && fresh.codePoints().distinct().count() < FEWEST_SIGNS) {
+      problems.add("新密码里不同的字符太少，请至少用 " + FEWEST_SIGNS + " 个不同的字符。");
+    }
+    if (problems.isEmpty()
+        && engine.getProcessEngineConfiguration().isEnablePasswordPolicy()
+        && !identity.checkPasswordAgainstPolicy(fresh, user).isValid()) {
+      problems.add("新密码里不能含有账号、姓名和邮箱。");
+    }
+    return problems;
+  }
+
+  private void asHimself(String userId, Runnable what) {
+    List<String> groups =
+        identity.createGroupQuery().groupMember(userId).list().stream().map(Group::getId).toList();
+    identity.setAuthentication(userId, groups);
+    try {
+      what.run();
+    } finally {
+      identity.clearAuthentication();
+    }
+  }
+}

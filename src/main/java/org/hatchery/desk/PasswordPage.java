@@ -1,0 +1,73 @@
+package org.hatchery.desk;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import org.hatchery.engine.FirstPasswords;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Where one changes one's own password; the only page for whoever has one that somebody else gave. */
+@Controller
+class PasswordPage {
+
+  static final String PATH = "/password";
+
+  private final NewPassword newPassword;
+  private final FirstPasswords first;
+
+  PasswordPage(NewPassword newPassword, FirstPasswords first) {
+    this.newPassword = newPassword;
+    this.first = first;
+  }
+
+  @GetMapping(PATH)
+  String page(Principal me, @RequestParam(required = false) String changed, Model model) {
+    return page(me, model, Map.of(), changed != null);
+  }
+
+  @PostMapping(PATH)
+  String change(
+      Principal me,
+      @RequestParam(required = false) String old,
+      @RequestParam(required = false) String fresh,
+      @RequestParam(required = false) String again,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    boolean had = first.has(me.getName());
+    Map<String, List<String>> wrong =
+        newPassword.change(me.getName(), new NewPassword.Typed(old, fresh, again), request.getRemoteAddr());
+    if (!wrong.isEmpty()) {
+      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+      return page(me, model, wrong, false);
+    }
+    // whoever knows the address of the session from before is out
+    request.changeSessionId();
+    return "redirect:" + (had ? wanted(request, response) : PATH + "?changed");
+  }
+
+  /** Where he was on his way to when the first password held him up. */
+  private static String wanted(HttpServletRequest request, HttpServletResponse response) {
+    HttpSessionRequestCache cache = new HttpSessionRequestCache();
+    SavedRequest saved = cache.getRequest(request, response);
+    cache.removeRequest(request, response);
+    return saved == null ? DeskSecurity.TASKLIST : saved.getRedirectUrl();
+  }
+
+  private String page(Principal me, Model model, Map<String, List<String>> wrong, boolean changed) {
+    boolean forced = first.has(me.getName());
+    model.addAttribute("first", forced);
+    model.addAttribute("account", me.getName());
+    model.addAttribute("wrong", wrong);
+    model.addAttribute("changed", changed && !forced);
+    return "desk/password";
+  }
+}

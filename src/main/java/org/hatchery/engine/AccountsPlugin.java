@@ -1,0 +1,36 @@
+package org.hatchery.engine;
+
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.identity.WritableIdentityProvider;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Lets the engine keep its accounts by {@link Accounts}. */
+@Component
+class AccountsPlugin extends AbstractProcessEnginePlugin implements SessionFactory {
+
+  /** Found when first needed: the engine is built before the tables of ours are there. */
+  private final ObjectProvider<FirstPasswords> first;
+
+  AccountsPlugin(ObjectProvider<FirstPasswords> first) {
+    this.first = first;
+  }
+
+  @Override
+  public void preInit(ProcessEngineConfigurationImpl configuration) {
+    configuration.setIdentityProviderSessionFactory(this);
+  }
+
+  @Override
+  public Class<?> getSessionType() {
+    return WritableIdentityProvider.class;
+  }
+
+  @Override
+  public Session openSession() {
+    return new Accounts(first.getObject());
+  }
+}

@@ -11,10 +11,17 @@ function leaveTheirSignIn() {
   }
 }
 
+// Half-filled forms that Tasklist keeps in this browser belong to whoever typed them; /js/sign-in.js forgets them too.
+function forgetDrafts() {
+  Object.keys(localStorage).filter(key => key.startsWith('camunda-form:')).forEach(key => localStorage.removeItem(key));
+  localStorage.removeItem('hatchery:user');
+}
+
 document.addEventListener('click', event => {
   if (event.target.closest && event.target.closest('.account .logout a, .logout > a')) {
     event.preventDefault();
     event.stopImmediatePropagation();
+    forgetDrafts();
     location.href = '/logout';
   }
 }, true);
@@ -36,12 +43,19 @@ if (app === 'tasklist') {
   drawAgainWhenWordsCome();
 }
 
-// What leads only to a refusal is not shown to people who do not run the engine.
+// What leads only to a refusal is not shown to people who do not run the engine. Tasklist waits for the answer: nobody must
+// see what the one before him had typed, however he signed in.
 if (app === 'tasklist') {
-  fetch('/camunda/api/admin/auth/user/default', { headers: { Accept: 'application/json' } })
-    .then(answer => answer.ok ? answer.json() : { authorizedApps: [] })
-    .then(user => document.documentElement.classList.toggle('plain-user', !user.authorizedApps.includes('cockpit')))
-    .catch(() => {});
+  const user = await fetch('/camunda/api/admin/auth/user/default', { headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(10000) })
+    .then(answer => answer.ok ? answer.json() : null)
+    .catch(() => null);
+  if (user) {
+    if (localStorage.getItem('hatchery:user') !== user.userId) {
+      forgetDrafts();
+      localStorage.setItem('hatchery:user', user.userId);
+    }
+    document.documentElement.classList.toggle('plain-user', !user.authorizedApps.includes('cockpit'));
+  }
 }
 
 // The case beside the form of a task: what was proposed, what has happened, its documents.

@@ -23,7 +23,11 @@ import org.springframework.test.context.ContextConfiguration;
       "camunda.bpm.job-execution.enabled=false",
       "db-scheduler.enabled=false",
       // as in real use; tests name the addresses of visitors by it
-      "server.forward-headers-strategy=native"
+      "server.forward-headers-strategy=native",
+      // of a provider of sign-ins that one test runs on its own
+      "spring.autoconfigure.exclude="
+          + "org.springframework.boot.autoconfigure.security.oauth2.server.servlet.OAuth2AuthorizationServerAutoConfiguration,"
+          + "org.springframework.boot.autoconfigure.security.oauth2.server.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"
     })
 @ContextConfiguration(initializers = TestWorld.class)
 public @interface HatcheryTest {}

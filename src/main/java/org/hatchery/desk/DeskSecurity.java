@@ -83,7 +83,7 @@ class DeskSecurity {
 
   @Bean
   @Order(2)
-  SecurityFilterChain ownPages(HttpSecurity http, FirstPasswords first, ObjectMapper json)
+  SecurityFilterChain ownPages(HttpSecurity http, FirstPasswords first, ExternalSignIn external, ObjectMapper json)
       throws Exception {
     SavedRequestAwareAuthenticationSuccessHandler back = new SavedRequestAwareAuthenticationSuccessHandler();
     back.setRequestCache(pagesToComeBackTo());
@@ -92,6 +92,7 @@ class DeskSecurity {
     // another name than the webapps' XSRF-TOKEN
     tokens.setCookieName("HATCHERY-CSRF");
     tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+    external.configure(http, back);
     return http.authorizeHttpRequests(
             paths ->
                 paths
@@ -99,6 +100,7 @@ class DeskSecurity {
                     .permitAll()
                     .requestMatchers(
                         path("/login"),
+                        path("/login/unknown"),
                         path("/css/**"),
                         path("/js/**"),
                         path("/vendor/**"),

@@ -6,6 +6,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import org.hatchery.engine.FirstPasswords;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Controller;
@@ -42,6 +43,9 @@ class PasswordPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
+    if (elsewhere(me)) {
+      return page(me, model, Map.of(), false);
+    }
     boolean had = first.has(me.getName());
     Map<String, List<String>> wrong =
         newPassword.change(me.getName(), new NewPassword.Typed(old, fresh, again), request.getRemoteAddr());
@@ -63,11 +67,16 @@ class PasswordPage {
   }
 
   private String page(Principal me, Model model, Map<String, List<String>> wrong, boolean changed) {
-    boolean forced = first.has(me.getName());
+    boolean forced = !elsewhere(me) && first.has(me.getName());
     model.addAttribute("first", forced);
+    model.addAttribute("elsewhere", elsewhere(me));
     model.addAttribute("account", me.getName());
     model.addAttribute("wrong", wrong);
     model.addAttribute("changed", changed && !forced);
     return "desk/password";
+  }
+
+  private static boolean elsewhere(Principal me) {
+    return me instanceof OAuth2AuthenticationToken;
   }
 }

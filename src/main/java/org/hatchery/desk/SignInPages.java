@@ -20,10 +20,12 @@ import org.springframework.web.bind.annotation.SessionAttribute;
 class SignInPages {
 
   private final CaseRights rights;
+  private final ExternalSignIn external;
   private final Clock clock;
 
-  SignInPages(CaseRights rights, Clock clock) {
+  SignInPages(CaseRights rights, ExternalSignIn external, Clock clock) {
     this.rights = rights;
+    this.external = external;
     this.clock = clock;
   }
 
@@ -45,6 +47,7 @@ class SignInPages {
       Principal signedIn,
       @RequestParam(required = false) String failed,
       @RequestParam(required = false) String left,
+      @RequestParam(name = "external", required = false) String notByProvider,
       @SessionAttribute(name = SignInFailed.TRIED, required = false) SignInFailed.Tried tried,
       Model model) {
     if (signedIn != null && failed == null) {
@@ -55,7 +58,15 @@ class SignInPages {
     model.addAttribute("failed", failed != null && !(wait != null && tried.waits()));
     model.addAttribute("account", failed == null || tried == null ? "" : tried.account());
     model.addAttribute("left", left != null);
+    model.addAttribute("notByProvider", notByProvider != null);
+    model.addAttribute("ways", external.ways());
     return "login";
+  }
+
+  /** For whom the provider knows and we do not. */
+  @GetMapping("/login/unknown")
+  String unknown() {
+    return "desk/unknown";
   }
 
   /**

@@ -132,6 +132,8 @@ class SignInBrowserTest {
     submit(account, "wrong");
     assertThat(page.locator("[role=alert]")).containsText("刚才输入的密码没有核对");
     whole("login-wait");
+    page.navigate(address("/login/unknown"));
+    whole("login-unknown");
     jdbc.sql("delete from hatchery.sign_in_failure").update();
   }
 

@@ -74,21 +74,23 @@ class OneTask {
   /** What the user may know of a task; empty texts where it is none of his business. */
   record Known(String name, String number, String title) {}
 
+  private static final Known NOTHING = new Known("", "", "");
+
   /** @param reason why not; empty where it went */
   record Answer(boolean done, String reason, Known known) {}
 
   /** Tries and takes it back. */
   Answer attempt(Action action, String task, String user) {
-    Known known = known(task, user);
     try {
       transaction.executeWithoutResult(
           status -> {
             status.setRollbackOnly();
             act(action, task, user);
           });
-      return new Answer(true, "", known);
+      return new Answer(true, "", card(task));
     } catch (RuntimeException e) {
-      return new Answer(false, reason(e, task, user), known);
+      boolean his = first.concerns(task, user) || visible(task, user);
+      return new Answer(false, reason(e, task, user), his ? card(task) : NOTHING);
     }
   }
 
@@ -98,7 +100,7 @@ class OneTask {
     // whoever else has it in hand right now goes first
     jdbc.sql("select 1 from act_ru_task where id_ = :task for update").param("task", task).query().listOfRows();
     Task open = tasks.createTaskQuery().taskId(task).singleResult();
-    if (open == null || !visible(task, user)) {
+    if (open == null || !mayBeAskedAbout(action, open, user)) {
       throw new Refusal(gone(task, user));
     }
     if (action == Action.CLAIM) {
@@ -159,6 +161,13 @@ class OneTask {
     return "系统没能完成这一项，请稍后再试；如仍不行，请把编号 " + number + " 告诉管理员。";
   }
 
+  /** What he claims himself the engine checks; of the rest he hears only where Tasklist would show it to him. */
+  private boolean mayBeAskedAbout(Action action, Task open, String user) {
+    return user.equals(open.getAssignee())
+        || action == Action.CLAIM && open.getAssignee() == null
+        || visible(open.getId(), user);
+  }
+
   private boolean visible(String task, String user) {
     return asUser.ask(user, () -> tasks.createTaskQuery().taskId(task).count() > 0);
   }
@@ -180,24 +189,22 @@ class OneTask {
         .orElse("completed".equals(past.getDeleteReason()) ? "已经办结，不必再办。" : "已经随事情的变化取消，不必再办。");
   }
 
-  private Known known(String task, String user) {
-    Optional<Known> known =
-        first.concerns(task, user) || visible(task, user)
-            ? jdbc.sql(
-                    """
-                    select h.name_ as name,
-                      coalesce(p.number, i.business_key_, '') as number,
-                      coalesce(p.title, (select v.text_ from act_hi_varinst v
-                        where v.proc_inst_id_ = h.proc_inst_id_ and v.task_id_ = h.id_ and v.name_ = 'caseTitle'), '') as title
-                    from act_hi_taskinst h
-                      left join act_hi_procinst i on i.id_ = h.proc_inst_id_
-                      left join hatchery.project p on p.case_number = i.business_key_
-                    where h.id_ = :task
-                    """)
-                .param("task", task)
-                .query(Known.class)
-                .optional()
-            : Optional.empty();
-    return known.orElse(new Known("", "", ""));
+  private Known card(String task) {
+    return jdbc.sql(
+            """
+            select h.name_ as name,
+              coalesce(p.number, i.business_key_, '') as number,
+              coalesce(p.title, (select v.text_ from act_hi_varinst v
+                where v.proc_inst_id_ = h.proc_inst_id_ and v.task_id_ = h.id_ and v.name_ = 'caseTitle'), '') as title
+            from act_hi_taskinst h
+              left join act_hi_procinst i on i.id_ = h.proc_inst_id_
+              left join hatchery.project p on p.case_number = i.business_key_
+            where h.id_ = :task
+            """)
+        .param("task", task)
+        .query(Known.class)
+        .optional()
+        .map(found -> found.name() == null ? new Known("", found.number(), found.title()) : found)
+        .orElse(NOTHING);
   }
 }

@@ -94,8 +94,15 @@ function look(canvas, elements, diagram, drawing) {
     canvas.zoom(readable);
     const box = canvas.viewbox();
     const inner = box.inner;
-    const x = element ? element.x + element.width / 2 - box.width / 2 : inner.x - 20;
-    const y = element ? element.y + element.height / 2 - box.height / 2 : inner.y - 20;
+    const x = within(element && element.x + element.width / 2, box.width, inner.x, inner.width);
+    const y = within(element && element.y + element.height / 2, box.height, inner.y, inner.height);
     canvas.viewbox({ ...box, x, y });
   }
+}
+
+/** Where the window begins: the middle in its middle, no further out than the diagram goes. */
+function within(middle, size, from, length) {
+  const edge = 30;
+  const start = middle === undefined ? from - edge : middle - size / 2;
+  return Math.max(from - edge, Math.min(start, from + length + edge - size));
 }

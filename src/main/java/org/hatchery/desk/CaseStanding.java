@@ -54,9 +54,10 @@ class CaseStanding {
     List<Task> open = tasks.createTaskQuery().processInstanceBusinessKey(caseNumber).list();
     List<Next> steps = new ArrayList<>();
     for (WhereItStands.Diagram diagram : diagrams) {
-      // the spine's own step is the stage, whose diagram says more
-      if (diagram.running() && (!diagram.key().equals(WhereItStands.SPINE) || diagrams.size() == 1)) {
-        diagram.now().forEach(node -> steps.add(step(diagram, node, open)));
+      for (WhereItStands.Node node : diagram.running() ? diagram.now() : List.<WhereItStands.Node>of()) {
+        if (diagrams.size() == 1 || !next.calls(diagram.definition(), node.id())) {
+          steps.add(step(diagram, node, open));
+        }
       }
     }
     List<Place> places =

@@ -54,6 +54,11 @@ class WhatComesNext {
     return ways.stream().limit(MOST).toList();
   }
 
+  /** Whether another process does the work there, which says more of it. */
+  boolean calls(String definition, String node) {
+    return node(definition, node).filter(CallActivity.class::isInstance).isPresent();
+  }
+
   private record Walk(FlowNode at, String on) {}
 
   private void collect(FlowNode from, Set<Way> ways) {
@@ -65,7 +70,10 @@ class WhatComesNext {
         continue;
       }
       if (waits(walk.at())) {
-        ways.add(new Way(walk.on(), walk.at().getName()));
+        // saving leads back to the same step, which is no news
+        if (!walk.at().getId().equals(from.getId())) {
+          ways.add(new Way(walk.on().equals(walk.at().getName()) ? "" : walk.on(), walk.at().getName()));
+        }
       } else if (walk.at() instanceof SubProcess part) {
         part.getChildElementsByType(StartEvent.class).forEach(start -> open.add(new Walk(start, walk.on())));
       } else if (!walk.at().getId().equals(from.getId())) {

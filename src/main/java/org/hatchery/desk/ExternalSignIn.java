@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -22,6 +23,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.user.OAuth2User;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /**
  * Sign-in at a provider of OpenID Connect, where {@code spring.security.oauth2.client.registration.*} names one. It says who
@@ -65,6 +67,8 @@ class ExternalSignIn {
       return;
     }
     OidcUserService persons = new OidcUserService();
+    // the other answer must hold the claim too where it is asked for, and with many providers only the token does
+    persons.setRetrieveUserInfo(request -> !namedBy(request) && hasMore(request));
     DefaultOAuth2UserService others = new DefaultOAuth2UserService();
     http.oauth2Login(
         login ->
@@ -77,6 +81,19 @@ class ExternalSignIn {
                             .userService(request -> known(() -> others.loadUser(request))))
                 .successHandler(back)
                 .failureHandler(this::failed));
+  }
+
+  private static boolean namedBy(OidcUserRequest request) {
+    String claim = endpoint(request).getUserNameAttributeName();
+    return !StringUtils.hasText(claim) || request.getIdToken().hasClaim(claim);
+  }
+
+  private static boolean hasMore(OidcUserRequest request) {
+    return StringUtils.hasText(endpoint(request).getUri());
+  }
+
+  private static ClientRegistration.ProviderDetails.UserInfoEndpoint endpoint(OidcUserRequest request) {
+    return request.getClientRegistration().getProviderDetails().getUserInfoEndpoint();
   }
 
   private <T extends OAuth2User> T known(Supplier<T> load) {

@@ -95,6 +95,22 @@ class ChineseWordsTest {
     assertThat(sentences).allSatisfy(start -> assertThat(library).contains(start));
   }
 
+  @Test
+  void theEnglishOfTheProgramsIsStillWhatWeReplace() throws IOException {
+    StringBuilder programs = new StringBuilder(text("lib/deps.js"));
+    for (String app : List.of("tasklist", "welcome", "admin")) {
+      programs.append(text("app/" + app + "/camunda-" + app + "-bootstrap.js"));
+    }
+    String script = text("app/tasklist/scripts/words.js");
+    List<String> words =
+        Pattern.compile("(?:'([^']+)'|\\b(\\w+)): '").matcher(script).results()
+            .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+            .filter(word -> !word.equals("Asia/Shanghai") && !word.equals("SYSTEM") && !word.equals("WORKFLOW"))
+            .toList();
+    assertThat(words).hasSizeGreaterThan(90);
+    assertThat(words).allSatisfy(word -> assertThat(programs.indexOf(word)).as(word).isNotNegative());
+  }
+
   /** What is left to read once the filled-in places, the markup and the tokens of date formats are taken out. */
   private static String spoken(String key, String word) {
     String rest = ENTITY.matcher(TAG.matcher(FILLED_IN.matcher(word).replaceAll("")).replaceAll("")).replaceAll("");

@@ -16,7 +16,7 @@ export default {
     fallbackLocale: 'zh-CN'
   },
   disableWelcomeMessage: true,
-  customScripts: ['scripts/hatchery.js', 'scripts/form-words.js', 'scripts/form-lists.js', 'scripts/form-tables.js'],
+  customScripts: ['scripts/hatchery.js', 'scripts/words.js', 'scripts/form-words.js', 'scripts/form-lists.js', 'scripts/form-tables.js'],
   shortcuts: {
     claimTask: {
       key: 'ctrl+alt+c',

@@ -16,6 +16,6 @@ export default {
     fallbackLocale: 'zh-CN'
   },
   disableWelcomeMessage: true,
-  // sign-out, the same in all
-  customScripts: ['../tasklist/scripts/hatchery.js']
+  // sign-out and words, the same in all
+  customScripts: ['../tasklist/scripts/hatchery.js', '../tasklist/scripts/words.js']
 };

@@ -76,7 +76,7 @@ class TaskLists implements SmartInitializingSingleton {
         new Listed("mine", "我的任务", "我已认领或专门交给我的任务", "#b3362a", 10, mine()),
         new Listed("open", "待认领", "我可以认领、还没有人认领的任务", "#1f6b45", 20, open()),
         new Listed(
-            "week", "本周到期", "我的和我可以认领的任务中，本周内到期、还没有逾期的", "#b7791f", 30,
+            "week", "本周到期", "我的和我可以认领的任务中，本周内到期、还没有逾期的", "#8a5a12", 30,
             mineOrOpen().dueAfterExpression("${now()}").dueBeforeExpression("${taskWeek.end()}")),
         new Listed(
             "late", "已逾期", "我的和我可以认领的任务中，已经过了期限的", "#6b635c", 40,

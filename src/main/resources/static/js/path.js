@@ -14,10 +14,10 @@ async function draw(node) {
   const canvas = viewer.get('canvas');
   const known = viewer.get('elementRegistry');
   for (const state of ['passed', 'broken', 'open']) {
-    node.dataset[state].split(' ').filter(id => known.get(id)).forEach(id => canvas.addMarker(id, state));
+    (node.dataset[state] ?? '').split(' ').filter(id => known.get(id)).forEach(id => canvas.addMarker(id, state));
   }
   // what is read for a moment is not dragged or zoomed by mistake: the wheel scrolls the page
-  canvas.zoom('fit-viewport');
+  canvas.zoom('fit-viewport', 'auto');
 }
 
 document.querySelectorAll('[data-diagram]').forEach(draw);

@@ -3,7 +3,6 @@ package org.hatchery.desk;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +13,7 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
-import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.runtime.TransitionInstance;
 import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.engine.CaseFiles;
 import org.springframework.http.CacheControl;
@@ -40,6 +37,7 @@ class AdministrationPages {
   private final AdministrationFigures figures;
   private final FigureLists lists;
   private final CaseInstances instances;
+  private final Migrations migrations;
   private final CaseFiles cases;
   private final RuntimeService runtime;
   private final HistoryService history;
@@ -51,6 +49,7 @@ class AdministrationPages {
       AdministrationFigures figures,
       FigureLists lists,
       CaseInstances instances,
+      Migrations migrations,
       CaseFiles cases,
       RuntimeService runtime,
       HistoryService history,
@@ -60,6 +59,7 @@ class AdministrationPages {
     this.figures = figures;
     this.lists = lists;
     this.instances = instances;
+    this.migrations = migrations;
     this.cases = cases;
     this.runtime = runtime;
     this.history = history;
@@ -122,7 +122,7 @@ class AdministrationPages {
     }
     String caseNumber = found.get();
     model.addAttribute("caseNumber", caseNumber);
-    model.addAttribute("title", cases.of(caseNumber).map(file -> file.card(caseNumber).title()).orElse(""));
+    model.addAttribute("caseTitle", cases.of(caseNumber).map(file -> file.card(caseNumber).title()).orElse(""));
     model.addAttribute("running", lines(caseNumber));
     model.addAttribute("beside", instances.beside(caseNumber).stream().flatMap(n -> lines(n).stream()).toList());
     return "desk/instances";
@@ -141,8 +141,6 @@ class AdministrationPages {
     List<Line> lines = new ArrayList<>();
     for (ProcessInstance instance : instances.running(caseNumber)) {
       ProcessDefinition process = repository.getProcessDefinition(instance.getProcessDefinitionId());
-      List<String> where = new ArrayList<>();
-      standing(runtime.getActivityInstance(instance.getId()), process.getId(), where);
       lines.add(
           new Line(
               instance.getId(),
@@ -156,27 +154,10 @@ class AdministrationPages {
                       .singleResult()
                       .getStartTime()
                       .toInstant()),
-              where.stream().distinct().toList(),
+              migrations.standing(runtime.getActivityInstance(instance.getId()), process.getId()),
               runtime.createIncidentQuery().processInstanceId(instance.getId()).count(),
               instance.isSuspended()));
     }
     return lines;
-  }
-
-  private void standing(ActivityInstance at, String process, List<String> names) {
-    if (at == null) {
-      return;
-    }
-    for (TransitionInstance waiting : at.getChildTransitionInstances()) {
-      names.add(lists.step(process, waiting.getActivityId()));
-    }
-    for (ActivityInstance child : at.getChildActivityInstances()) {
-      boolean inner = child.getChildActivityInstances().length + child.getChildTransitionInstances().length > 0;
-      if (inner) {
-        standing(child, process, names);
-      } else {
-        names.add(lists.step(process, child.getActivityId()));
-      }
-    }
   }
 }

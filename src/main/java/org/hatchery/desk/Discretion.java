@@ -18,7 +18,8 @@ final class Discretion {
       Set.of(
           "drawReviewers", "witnessDraw", "replaceReviewer", "widenPool", "scoreProposal", "changeScore", "scorePresentation", "aggregateScores", "agreeScore",
           "concludeByTable", "signConclusion", "drawObservers", "scoreVisit", "recordMissing", "rankProjects",
-          "confirmRanking", "redecideResult", "recommendBrand", "grantBrand", "checkSignals", "decideRenewal");
+          "confirmRanking", "redecideResult", "recommendBrand", "grantBrand", "checkSignals", "decideRenewal",
+          HandCorrections.DISCREET);
 
   /** Outcomes with which a result becomes known. */
   private static final Set<String> TOLD =

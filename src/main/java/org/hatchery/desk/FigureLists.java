@@ -1,6 +1,7 @@
 package org.hatchery.desk;
 
 import java.sql.Timestamp;
+import java.text.DecimalFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.organisation.People;
 import org.hatchery.organisation.Person;
@@ -153,7 +155,7 @@ class FigureLists {
   }
 
   private static String days(Instant from, Instant to) {
-    return Math.round(Duration.between(from, to).toMinutes() / 144.0) / 10.0 + " 天";
+    return new DecimalFormat("0.#").format(Duration.between(from, to).toMinutes() / 1440.0) + " 天";
   }
 
   private Listing overdue(String organisation) {
@@ -255,7 +257,9 @@ class FigureLists {
             : repository.getProcessDefinition(incident.getProcessDefinitionId()).getName();
     return List.of(
         Cell.of(process),
-        Cell.of(step(incident.getProcessDefinitionId(), incident.getFailedActivityId())),
+        Cell.of(step(
+            incident.getProcessDefinitionId(),
+            incident.getFailedActivityId() == null ? incident.getActivityId() : incident.getFailedActivityId())),
         number == null ? Cell.of("") : new Cell(number, CaseInstances.page(number)),
         Cell.of(MOMENT.format(incident.getIncidentTimestamp().toInstant())),
         Cell.of(incident.getIncidentMessage()),
@@ -266,8 +270,8 @@ class FigureLists {
   String step(String definition, String activity) {
     return definition == null || activity == null
         ? ""
-        : Optional.ofNullable(repository.getBpmnModelInstance(definition).<org.camunda.bpm.model.bpmn.instance.FlowNode>getModelElementById(activity))
-            .map(node -> node.getName())
+        : Optional.ofNullable(repository.getBpmnModelInstance(definition).<FlowNode>getModelElementById(activity))
+            .map(FlowNode::getName)
             .orElse(activity);
   }
 

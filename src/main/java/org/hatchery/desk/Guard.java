@@ -90,6 +90,27 @@ class Guard extends OncePerRequestFilter {
               "group(/count)?",
               "identity/password-policy"));
 
+  /**
+   * What changes a running case past its tasks: pages of ours do the same with a reason that the case keeps
+   * (docs/adr/0008-corrections-by-hand.md).
+   */
+  private static final Pattern BY_HAND =
+      Pattern.compile(
+          String.join(
+              "|",
+              "process-instance/[^/]+/modification(-async)?",
+              "modification/execute(-?[Aa]sync)?",
+              "process-definition/[^/]+/restart(-async)?",
+              "migration/execute(-?[Aa]sync)?",
+              "(job|job-definition|external-task)/([^/]+/)?retries(-async)?",
+              "job/[^/]+/(execute|duedate(/recalculate)?)",
+              "process-instance/(job-retries|delete|variables-async|message-async)(-historic-query-based)?",
+              "process-instance/job-retries-historic-query-based",
+              "(process-instance|execution|task)/[^/]+/(variables|localVariables)(/.*)?",
+              "execution/[^/]+/(signal|messageSubscriptions/[^/]+/trigger|create-incident)",
+              "message|signal|condition",
+              "task/[^/]+/(delegate|resolve|complete|bpmnError|bpmnEscalation|identity-links(/delete)?)"));
+
   private static final Pattern FORM = Pattern.compile("(task|process-definition)/.+/submit-form");
 
   private final TaskService tasks;
@@ -135,7 +156,9 @@ class Guard extends OncePerRequestFilter {
     try {
       forEverybody(path);
       HttpServletRequest readable = readable(request, path, runsTheEngine);
-      if (!runsTheEngine && forPlainUsers(readable, path, user)) {
+      if (runsTheEngine) {
+        notByHand(readable, path, user);
+      } else if (forPlainUsers(readable, path, user)) {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         return;
       }
@@ -179,6 +202,30 @@ class Guard extends OncePerRequestFilter {
     if (path.startsWith(API + "admin/setup/") || SIGN_IN.matcher(path).matches()) {
       throw new Refusal("请从系统的登录页登录。");
     }
+  }
+
+  /** Cockpit's own screens ask for no reason. */
+  private void notByHand(HttpServletRequest request, String path, Authentication user) throws IOException {
+    Matcher engine = ENGINE.matcher(path);
+    String method = request.getMethod();
+    if (!engine.matches() || READS.contains(method)) {
+      return;
+    }
+    String asked = engine.group(2).replaceAll("/+$", "");
+    boolean ends = method.equals("DELETE") && asked.matches("process-instance/[^/]+");
+    if (ends || asked.matches("process-instance/delete(-historic-query-based)?")) {
+      throw new Refusal("办件不能在这里取消：请签批人发起“终止项目”，或由队伍“撤回项目”，理由和公示由流程来办。");
+    }
+    Matcher ofTask = OF_TASK.matcher(asked);
+    boolean gives = ofTask.matches() && Set.of("assignee", "unclaim").contains(ofTask.group(2)) && !his(ofTask.group(1), user);
+    if (gives || BY_HAND.matcher(asked).matches()) {
+      throw new Refusal("在这里改动办件不会留下理由。请打开“流程管理”，按编号找到办件，从“纠正”或“更换流程图”里改。");
+    }
+  }
+
+  private boolean his(String taskId, Authentication user) {
+    Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
+    return task == null || user != null && user.getIdentityId().equals(task.getAssignee());
   }
 
   /** @return true where what was asked is done already */

@@ -41,7 +41,7 @@ import org.springframework.web.server.ResponseStatusException;
 class PathPages {
 
   private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm:ss").withZone(WorkCalendar.ZONE);
+      DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(WorkCalendar.ZONE);
 
   /** The engine and the timeline look at the clock one after the other in one transaction. */
   private static final Duration SAME_MOMENT = Duration.ofSeconds(5);
@@ -105,7 +105,7 @@ class PathPages {
             .map(instance -> walk(instance, entries))
             .toList();
     model.addAttribute("caseNumber", caseNumber);
-    model.addAttribute("title", cases.of(caseNumber).map(file -> file.card(caseNumber).title()).orElse(""));
+    model.addAttribute("caseTitle", cases.of(caseNumber).map(file -> file.card(caseNumber).title()).orElse(""));
     model.addAttribute("kept", cases.of(caseNumber).isPresent());
     model.addAttribute("walks", walks);
     return "desk/path";
@@ -150,10 +150,18 @@ class PathPages {
         moment(instance.getEndTime()),
         state,
         running,
-        ids(activities, activity -> activity.getEndTime() != null && !activity.isCanceled()),
+        ids(activities, activity -> activity.getEndTime() != null && !brokenOff(activity)),
         ids(activities, activity -> activity.getEndTime() == null),
-        ids(activities, HistoricActivityInstance::isCanceled),
-        activities.stream().map(activity -> passed(activity, entries)).toList());
+        ids(activities, PathPages::brokenOff),
+        activities.stream()
+            .filter(activity -> !activity.getActivityType().equals("multiInstanceBody"))
+            .map(activity -> passed(activity, entries))
+            .toList());
+  }
+
+  /** A gateway that waits for one of several events ends cancelled when one of them comes. */
+  private static boolean brokenOff(HistoricActivityInstance activity) {
+    return activity.isCanceled() && !activity.getActivityType().equals("eventBasedGateway");
   }
 
   private static String ids(List<HistoricActivityInstance> activities, Predicate<HistoricActivityInstance> which) {
@@ -166,7 +174,7 @@ class PathPages {
 
   private Passed passed(HistoricActivityInstance activity, List<Timeline.Entry> entries) {
     Optional<Timeline.Entry> entry = entries.stream().filter(one -> of(one, activity)).findFirst();
-    String state = activity.getEndTime() == null ? "正在这里" : activity.isCanceled() ? "取消" : "走过";
+    String state = activity.getEndTime() == null ? "正在这里" : brokenOff(activity) ? "取消" : "走过";
     return new Passed(
         activity.getActivityName() == null ? activity.getActivityId() : activity.getActivityName(),
         kind(activity.getActivityType()),

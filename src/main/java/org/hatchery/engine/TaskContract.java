@@ -35,6 +35,7 @@ class TaskContract {
   private final ObjectProvider<ActingFor> actingFor;
   private final ThreadLocal<String> assigning = new ThreadLocal<>();
   private final ThreadLocal<String> throughForm = new ThreadLocal<>();
+  private final ThreadLocal<String> handedOver = new ThreadLocal<>();
 
   TaskContract(Contract contract, Clock clock, ObjectProvider<ActingFor> actingFor) {
     this.contract = contract;
@@ -58,10 +59,24 @@ class TaskContract {
     assigning.set(task.getId());
   }
 
+  /** Inside, the task may be given to somebody else; whoever must not do it is refused all the same. */
+  void handingOver(String taskId, Runnable assignment) {
+    handedOver.set(taskId);
+    try {
+      assignment.run();
+    } finally {
+      handedOver.remove();
+    }
+  }
+
   /** A person may take a task for himself only; who must not do it is told when he takes it, not after his work. */
   void assigned(DelegateTask task) {
     boolean byItsCreation = task.getId().equals(assigning.get());
     assigning.remove();
+    if (task.getId().equals(handedOver.get()) && task.getAssignee() != null) {
+      contract.publish(new TaskTaken(contract.work((TaskEntity) task, task.getAssignee()), candidateGroups(task)));
+      return;
+    }
     String userId = Contract.signedIn();
     if (byItsCreation || task.getAssignee() == null || userId == null) {
       return;

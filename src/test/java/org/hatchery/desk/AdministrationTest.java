@@ -59,10 +59,10 @@ class AdministrationTest {
   @Test
   void overdueTasksStandUnderTheOrganisationTheyWaitFor() {
     String number = begin("yijian");
-    double before = part(bar("overdue", "钢山社区党委"), 0);
+    double before = part(bar("overdue", "钢山社区"), 0);
     story.pass(Duration.ofDays(30));
 
-    JsonNode after = bar("overdue", "钢山社区党委");
+    JsonNode after = bar("overdue", "钢山社区");
 
     assertThat(part(after, 0)).isGreaterThan(before);
     assertThat(row(admin().get(after.get("list").asText()).body(), number)).contains("形式审查", "待认领");

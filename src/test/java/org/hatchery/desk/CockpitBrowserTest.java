@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RuntimeService;
 import org.hatchery.Browser;
 import org.hatchery.HatcheryTest;
-import org.hatchery.evaluation.EvaluationStory;
 import org.hatchery.project.Area;
 import org.hatchery.project.SampleProjects;
 import org.hatchery.project.Stage;
@@ -24,7 +23,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class CockpitBrowserTest {
 
   @LocalServerPort int port;
-  @Autowired EvaluationStory evaluation;
   @Autowired SampleProjects samples;
   @Autowired RuntimeService runtime;
 
@@ -41,7 +39,6 @@ class CockpitBrowserTest {
   void theDashboardShowsTheFiguresAndLeadsFromANumberToItsInstances() {
     String number = samples.inStage(Stage.EVALUATION, "yijian", Area.ELDERLY, "ZJ-COCKPIT-" + UUID.randomUUID());
     runtime.startProcessInstanceByKey("evaluation", number);
-    evaluation.accept(number);
     page = Browser.page(1500, 1600, 1);
     signIn();
 
@@ -56,17 +53,19 @@ class CockpitBrowserTest {
     page.fill(".hatchery-search input", number);
     page.click(".hatchery-search button");
     assertThat(page.locator("h1")).hasText(number);
-    page.getByText("在流程监控里看").first().click();
+    page.locator("table").getByText("在流程监控里看").first().click();
     assertThat(page).hasURL(Pattern.compile(".*/cockpit/default/#/process-instance/[^/]+/runtime.*"));
     assertThat(page.locator("body")).containsText(number);
-    Browser.screenshot(page, "cockpit-instance");
+    page.locator(".hatchery-correct").click();
+    assertThat(page.locator("h1")).containsText("纠正：评估");
+    page.getByText("换人办理").first().click();
+    Browser.screenshot(page, "corrections");
   }
 
   @Test
   void thePageDrawsTheSameAndThePathIsDrawnOnTheDiagram() {
     String number = samples.inStage(Stage.EVALUATION, "wenxin", Area.ELDERLY, "ZJ-COCKPIT-" + UUID.randomUUID());
     runtime.startProcessInstanceByKey("evaluation", number);
-    evaluation.accept(number);
     page = Browser.phone();
     signIn();
     page.navigate(address("/desk/administration"));
@@ -75,7 +74,7 @@ class CockpitBrowserTest {
     Browser.screenshot(page, "administration-phone");
 
     page.navigate(address("/desk/administration/path/" + number));
-    assertThat(page.locator(".djs-element.passed[data-element-id=screenProposal]")).isVisible();
+    assertThat(page.locator(".djs-element.passed[data-element-id=evaluationBegins]")).isVisible();
     assertThat(page.locator(".djs-element.open").first()).isVisible();
     assertThat(page.locator(".bjs-powered-by").first()).isVisible();
     Browser.screenshot(page, "administration-path-phone");

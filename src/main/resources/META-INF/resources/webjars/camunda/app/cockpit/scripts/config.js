@@ -17,5 +17,5 @@ export default {
   },
   disableWelcomeMessage: true,
   // sign-out, the same in all; figures and search on the dashboard
-  customScripts: ['../tasklist/scripts/hatchery.js', 'scripts/hatchery-cockpit.js']
+  customScripts: ['../tasklist/scripts/hatchery.js', 'scripts/hatchery-cockpit.js', 'scripts/cockpit-words.js']
 };

@@ -47,4 +47,19 @@ const administration = {
   unmount() {}
 };
 
-export default [overview, administration];
+// Cockpit's own ways to change an instance ask for no reason and are refused: here is the page that does.
+const corrections = {
+  id: 'hatchery-corrections',
+  pluginPoint: 'cockpit.processInstance.runtime.action',
+  priority: 100,
+  render(node, { processInstanceId }) {
+    const link = document.createElement('a');
+    link.className = 'btn btn-default hatchery-correct';
+    link.href = '/desk/administration/corrections/' + encodeURIComponent(processInstanceId);
+    link.textContent = '纠正';
+    node.append(link);
+  },
+  unmount() {}
+};
+
+export default [overview, administration, corrections];

@@ -92,7 +92,7 @@ class Guard extends OncePerRequestFilter {
 
   /**
    * What changes a running case past its tasks: pages of ours do the same with a reason that the case keeps
-   * (docs/adr/0008-corrections-by-hand.md).
+   * (docs/adr/0009-corrections-by-hand.md).
    */
   private static final Pattern BY_HAND =
       Pattern.compile(

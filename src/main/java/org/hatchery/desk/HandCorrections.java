@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What an administrator corrects by hand, each with a reason that stands in the case's timeline, in the same transaction
- * (docs/adr/0008-corrections-by-hand.md).
+ * (docs/adr/0009-corrections-by-hand.md).
  */
 @Component
 class HandCorrections {

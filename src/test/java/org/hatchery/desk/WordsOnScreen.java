@@ -31,8 +31,7 @@ final class WordsOnScreen {
           Pattern.compile("\\S+@\\S+"),
           Pattern.compile("\\b[a-z0-9-]+[.:][a-z0-9-]+\\b"));
 
-  /** A word, or a date that is not written as in Chinese. */
-  private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}|\\b\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}|\\b\\d{1,2}/\\d{1,2}/\\d{4}");
+  private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
 
   private static final String TEXTS =
       """
@@ -67,7 +66,7 @@ final class WordsOnScreen {
             if (content.startsWith('"')) found.push([where(e) + part, content]);
           }
         }
-        return found.filter(one => /[A-Za-z]{2,}|\\d[-/]\\d/.test(one[1])).map(one => [one[0], one[1].replace(/\\s+/g, ' ').trim()]);
+        return found.filter(one => /[A-Za-z]{2,}/.test(one[1])).map(one => [one[0], one[1].replace(/\\s+/g, ' ').trim()]);
       }
       """;
 

@@ -111,6 +111,8 @@ class WhereItStands {
             .processInstanceBusinessKey(caseNumber)
             .orderByProcessInstanceStartTime()
             .asc()
+            .orderByProcessInstanceId()
+            .asc()
             .list();
     Map<String, HistoricProcessInstance> latest = new LinkedHashMap<>();
     all.stream().filter(one -> one.getProcessDefinitionKey().equals(SPINE)).forEach(one -> latest.put(SPINE, one));
@@ -128,6 +130,11 @@ class WhereItStands {
         .createHistoricActivityInstanceQuery()
         .processInstanceId(instance)
         .orderByHistoricActivityInstanceStartTime()
+        .asc()
+        // several steps at the same moment: in the order in which they came
+        .orderPartiallyByOccurrence()
+        .asc()
+        .orderByHistoricActivityInstanceId()
         .asc()
         .list();
   }

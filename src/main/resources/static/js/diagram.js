@@ -59,11 +59,13 @@ async function draw(BpmnJS, place, diagram) {
   drawing.classList.remove('failed');
   drawing.hidden = false;
   const now = diagram.current.map(node => node.name).filter(Boolean);
-  drawing.setAttribute('role', 'img');
+  // a group, not a picture: the mark of bpmn.io in it is a link
+  drawing.setAttribute('role', 'group');
   drawing.setAttribute('aria-label', '流程图：' + diagram.name + (now.length ? '。现在在“' + now.join('”“') + '”' : ''));
   const shown = new BpmnJS({ container: drawing });
   place.shown = shown;
   await shown.importXML(diagram.xml);
+  drawing.querySelector('.bjs-powered-by')?.setAttribute('title', 'bpmn.io');
   const canvas = shown.get('canvas');
   const elements = shown.get('elementRegistry');
   const mark = (id, name) => elements.get(id) && canvas.addMarker(id, name);

@@ -213,6 +213,7 @@ class ExternalSignInTest {
     OAuth2ClientWebSecurityAutoConfiguration.class
   })
   @Import({
+    AsUser.class,
     DeskSecurity.class,
     ExternalSignIn.class,
     GoToTask.class,

@@ -30,10 +30,14 @@ import org.hatchery.project.Stage;
 import org.hatchery.publicity.NoticeStory;
 import org.hatchery.solicitation.CallStory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A day of each role as docs/handbook tells it, clicked through in Chromium; the handbook's pictures are taken here. */
+/**
+ * A day of each role as docs/handbook tells it, clicked through in Chromium; the handbook's pictures are taken here. Two minutes
+ * of clicking: only when pictures are taken, {@code -Dhatchery.pictures=write}.
+ */
 @HatcheryTest
 class HandbookBrowserTest {
 
@@ -67,6 +71,7 @@ class HandbookBrowserTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "hatchery.pictures", matches = "write")
   void aClerkDraftsACallAndScreensAProposal() {
     Page page = Browser.page();
     try {
@@ -103,6 +108,7 @@ class HandbookBrowserTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "hatchery.pictures", matches = "write")
   void aSignerApprovesACallSignsAConclusionAndDecidesAnObjection() {
     String call = calls.submitCall("gangshan", Map.of());
     try (Tasklist desk = new Tasklist(port, "zc.signer")) {
@@ -144,6 +150,7 @@ class HandbookBrowserTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "hatchery.pictures", matches = "write")
   void anExpertScoresAndGoesOnLater() {
     String project = evaluation.begin("yijian");
     evaluation.accept(project);
@@ -164,6 +171,7 @@ class HandbookBrowserTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "hatchery.pictures", matches = "write")
   void aLeaderProposesAndReportsAMentorVerifies() {
     String call = calls.openCall(Map.of());
     String proposal = story.start("yijian.leader", "proposal", Map.of());
@@ -188,20 +196,21 @@ class HandbookBrowserTest {
       proof.scrollIntoViewIfNeeded();
       proof.check(new Locator.CheckOptions().setForce(true));
       desk.choose("提交核验");
-      Pictures.handbook(desk.page(), "leader-milestone");
+      Browser.screenshot(desk.page(), "handbook-leader-milestone");
       desk.submit();
     }
     Task verification = story.task(project, "verifyMilestone");
     try (Tasklist desk = new Tasklist(port, evaluation.doer(project, "verifyMilestone"))) {
       desk.open(verification.getId());
       desk.choose("通过");
-      Pictures.handbook(desk.page(), "mentor-verify");
+      Browser.screenshot(desk.page(), "handbook-mentor-verify");
       desk.submit();
     }
     assertThat(story.open(project)).contains("recommendReadiness");
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "hatchery.pictures", matches = "write")
   void aSupervisorWitnessesADraw() {
     String project = evaluation.begin("yijian");
     evaluation.accept(project);
@@ -219,6 +228,7 @@ class HandbookBrowserTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "hatchery.pictures", matches = "write")
   void anAdministratorLooksAtWhatRuns() {
     try (Tasklist desk = new Tasklist(port, "admin")) {
       desk.page().navigate("http://127.0.0.1:" + port + "/camunda/app/cockpit/default/#/dashboard");

@@ -60,18 +60,6 @@ final class Tasklist implements AutoCloseable {
     page.locator(".fjs-form, .fjs-container").first().waitFor();
   }
 
-  /** Opens the task in the Tasklist that is open already, which saves loading all of it again. */
-  void show(String taskId) {
-    page.evaluate("task => { location.hash = '#/?task=' + task; }", taskId);
-    page.locator(".fjs-form, .fjs-container").first().waitFor();
-  }
-
-  /** No task is open any more. */
-  void leave() {
-    page.evaluate("() => { location.hash = '#/'; }");
-    page.locator(".fjs-form, .fjs-container").first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
-  }
-
   void claim() {
     page.getByText("认领", new Page.GetByTextOptions().setExact(true)).first().click();
     page.locator(".claim-task, .assignee .reset, a.reset-assignee, .assignee").first().waitFor();

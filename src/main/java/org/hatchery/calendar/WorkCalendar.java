@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,12 @@ import org.springframework.stereotype.Component;
 public class WorkCalendar {
 
   public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  /** A day as people read it, of an instant in {@link #ZONE}. */
+  public static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(ZONE);
+
+  /** The same with hour and minute. */
+  public static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(ZONE);
 
   private static final Logger log = LoggerFactory.getLogger(WorkCalendar.class);
   private static final Pattern FILE = Pattern.compile("([0-9]{4})\\.csv");

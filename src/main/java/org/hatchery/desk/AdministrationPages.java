@@ -3,7 +3,6 @@ package org.hatchery.desk;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,9 +28,6 @@ import org.springframework.web.server.ResponseStatusException;
 /** Administration: the figures that Cockpit's dashboard shows too, the list behind each, and the instances of a case. */
 @Controller
 class AdministrationPages {
-
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(WorkCalendar.ZONE);
 
   private final CaseRights rights;
   private final AdministrationFigures figures;
@@ -87,7 +83,7 @@ class AdministrationPages {
     rights.onlyAdministrators(me.getName());
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
-        .body(new AllFigures(MOMENT.format(clock.instant()), figures.all()));
+        .body(new AllFigures(WorkCalendar.MOMENT.format(clock.instant()), figures.all()));
   }
 
   @GetMapping("/desk/administration/{list:projects|stages|overdue|departures|mail|incidents}")
@@ -147,7 +143,7 @@ class AdministrationPages {
               process.getName(),
               process.getVersion(),
               instance.getBusinessKey(),
-              MOMENT.format(
+              WorkCalendar.MOMENT.format(
                   history
                       .createHistoricProcessInstanceQuery()
                       .processInstanceId(instance.getId())

@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,6 +23,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.engine.CaseFile;
 import org.hatchery.engine.CaseFiles;
 import org.hatchery.engine.Refusal;
@@ -63,9 +62,6 @@ class CasePages {
 
   private static final int MOST_LINES = 300;
   private static final int MOST_BESIDE = 20;
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(ZONE);
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(ZONE);
 
   private final CaseRights rights;
   private final CaseFiles cases;
@@ -359,7 +355,7 @@ class CasePages {
         names.getOrDefault(project.community(), project.community()),
         project.area().label(),
         project.stage().label(),
-        DAY.format(project.admittedAt() == null ? project.openedAt() : project.admittedAt()),
+        WorkCalendar.DAY.format(project.admittedAt() == null ? project.openedAt() : project.admittedAt()),
         mine);
   }
 
@@ -422,15 +418,15 @@ class CasePages {
     facts.add(new Fact("领域", project.area().label()));
     facts.add(new Fact("类别", project.lane().label()));
     facts.add(new Fact("征集榜单", project.call()));
-    facts.add(new Fact("受理时间", MOMENT.format(project.openedAt())));
+    facts.add(new Fact("受理时间", WorkCalendar.MOMENT.format(project.openedAt())));
     if (project.parentNumber() != null) {
       facts.add(new Fact("来源项目", project.parentNumber()));
     }
     if (project.admittedAt() != null) {
-      facts.add(new Fact("入库时间", MOMENT.format(project.admittedAt())));
+      facts.add(new Fact("入库时间", WorkCalendar.MOMENT.format(project.admittedAt())));
     }
     if (project.endedAt() != null) {
-      facts.add(new Fact("结束时间", MOMENT.format(project.endedAt())));
+      facts.add(new Fact("结束时间", WorkCalendar.MOMENT.format(project.endedAt())));
       facts.add(new Fact("结束原因", project.endReason()));
     }
     return facts;
@@ -482,7 +478,7 @@ class CasePages {
                   task.getId(),
                   task.getName(),
                   task.getAssignee() == null ? "待认领" : person(task.getAssignee()),
-                  due == null ? "" : DAY.format(due),
+                  due == null ? "" : WorkCalendar.DAY.format(due),
                   due != null && due.isBefore(now),
                   userId.equals(task.getAssignee()));
             })
@@ -504,7 +500,7 @@ class CasePages {
       }
     }
     return new Step(
-        MOMENT.format(entry.happenedAt()),
+        WorkCalendar.MOMENT.format(entry.happenedAt()),
         entry.activityName(),
         who.toString(),
         view.contacts() ? entry.said() : Masking.masked(entry.said()),
@@ -521,7 +517,7 @@ class CasePages {
         document.name(),
         size,
         document.uploadedBy() == null ? "系统" : person(document.uploadedBy()),
-        MOMENT.format(document.uploadedAt()),
+        WorkCalendar.MOMENT.format(document.uploadedAt()),
         document.sha256());
   }
 
@@ -530,7 +526,7 @@ class CasePages {
     List<Letter> written = new ArrayList<>();
     for (CaseLetters.CaseLetter letter : letters.of(caseNumber)) {
       String text = view.contacts() ? letter.text() : Masking.masked(letter.text());
-      written.add(0, new Letter(letter.subject(), MOMENT.format(letter.writtenAt()), text));
+      written.add(0, new Letter(letter.subject(), WorkCalendar.MOMENT.format(letter.writtenAt()), text));
     }
     return written;
   }

@@ -1,8 +1,6 @@
 package org.hatchery.desk;
 
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
@@ -13,15 +11,13 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
+import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.project.Timeline;
 import org.springframework.stereotype.Component;
 
 /** Where a case stands and what comes next, in words, for the page of the case. */
 @Component
 class CaseStanding {
-
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(ZoneId.of("Asia/Shanghai"));
 
   private final WhereItStands where;
   private final WhatComesNext next;
@@ -104,7 +100,7 @@ class CaseStanding {
     return new Next(
         node.name(),
         next.about(diagram.definition(), node.id()),
-        due.map(date -> DAY.format(Instant.ofEpochMilli(date.getTime()))).orElse(""),
+        due.map(date -> WorkCalendar.DAY.format(Instant.ofEpochMilli(date.getTime()))).orElse(""),
         diagram.silent() ? List.of() : next.after(diagram.definition(), node.id()));
   }
 

@@ -1,7 +1,6 @@
 package org.hatchery.desk;
 
 import java.security.Principal;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
 import org.hatchery.calendar.WorkCalendar;
@@ -28,8 +27,6 @@ import org.springframework.web.server.ResponseStatusException;
 class DrawPages {
 
   private static final Set<Role> READERS = Set.of(Role.SUPERVISOR, Role.SIGNER);
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(WorkCalendar.ZONE);
 
   private final CaseRights rights;
   private final Projects projects;
@@ -58,7 +55,7 @@ class DrawPages {
     model.addAttribute("caseNumber", project.caseNumber());
     model.addAttribute("draws", draws.of(project.caseNumber()));
     model.addAttribute("how", draws.how());
-    model.addAttribute("minute", MINUTE);
+    model.addAttribute("minute", WorkCalendar.MOMENT);
     model.addAttribute("tables", tables);
     model.addAttribute("witnesses", seat(project, me.getName(), Set.of(Role.SUPERVISOR)).isPresent());
     return "desk/draw";

@@ -5,7 +5,6 @@ import java.text.DecimalFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,9 +28,6 @@ import org.springframework.stereotype.Component;
 class FigureLists {
 
   static final int MOST = 500;
-
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(WorkCalendar.ZONE);
 
   private static final Map<String, String> SAID = new HashMap<>();
 
@@ -261,7 +257,7 @@ class FigureLists {
             incident.getProcessDefinitionId(),
             incident.getFailedActivityId() == null ? incident.getActivityId() : incident.getFailedActivityId())),
         number == null ? Cell.of("") : new Cell(number, CaseInstances.page(number)),
-        Cell.of(MOMENT.format(incident.getIncidentTimestamp().toInstant())),
+        Cell.of(WorkCalendar.MOMENT.format(incident.getIncidentTimestamp().toInstant())),
         Cell.of(incident.getIncidentMessage()),
         instance == null ? Cell.of("") : cockpit("在流程监控里看", instance.getId()));
   }
@@ -288,7 +284,7 @@ class FigureLists {
   }
 
   private static String moment(Timestamp at) {
-    return at == null ? "" : MOMENT.format(at.toInstant());
+    return at == null ? "" : WorkCalendar.MOMENT.format(at.toInstant());
   }
 
   private String person(String id) {

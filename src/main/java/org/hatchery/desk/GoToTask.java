@@ -2,8 +2,6 @@ package org.hatchery.desk;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
@@ -11,6 +9,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
+import org.hatchery.calendar.WorkCalendar;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,9 +18,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 /** The link in mails: to the task in Tasklist, or to what has become of it. */
 @Controller
 class GoToTask {
-
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
   private final TaskService tasks;
   private final HistoryService history;
@@ -80,7 +76,7 @@ class GoToTask {
   }
 
   private static String moment(Date at) {
-    return MOMENT.format(at.toInstant());
+    return WorkCalendar.MOMENT.format(at.toInstant());
   }
 
   private String name(String userId) {

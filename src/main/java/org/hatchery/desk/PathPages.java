@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -39,9 +38,6 @@ import org.springframework.web.server.ResponseStatusException;
  */
 @Controller
 class PathPages {
-
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(WorkCalendar.ZONE);
 
   /** The engine and the timeline look at the clock one after the other in one transaction. */
   private static final Duration SAME_MOMENT = Duration.ofSeconds(5);
@@ -210,6 +206,6 @@ class PathPages {
   }
 
   private static String moment(Date at) {
-    return at == null ? "" : MOMENT.format(at.toInstant());
+    return at == null ? "" : WorkCalendar.MOMENT.format(at.toInstant());
   }
 }

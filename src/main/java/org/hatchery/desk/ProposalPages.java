@@ -2,13 +2,12 @@ package org.hatchery.desk;
 
 import java.security.Principal;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.evaluation.Evaluations;
 import org.hatchery.organisation.Organisations;
 import org.hatchery.organisation.Role;
@@ -25,8 +24,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 class ProposalPages {
 
   private static final int MOST = 300;
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
   private final CaseRights rights;
   private final OwnProposals proposals;
@@ -90,7 +87,7 @@ class ProposalPages {
   }
 
   private static String until(Instant closes) {
-    return closes == null ? "" : "，" + MINUTE.format(closes) + " 截止";
+    return closes == null ? "" : "，" + WorkCalendar.MOMENT.format(closes) + " 截止";
   }
 
   private String standing(Project project) {

@@ -3,7 +3,6 @@ package org.hatchery.desk;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hatchery.calendar.Deadlines;
@@ -24,8 +23,6 @@ import org.springframework.web.server.ResponseStatusException;
  */
 @Controller
 class SupervisionPages {
-
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(WorkCalendar.ZONE);
 
   private final CaseRights rights;
   private final Organisations organisations;
@@ -82,8 +79,8 @@ class SupervisionPages {
         standing.noticeTitle(),
         standing.item(),
         organisations.get(standing.owner()).name(),
-        DAY.format(standing.registeredAt()),
-        open ? DAY.format(due) : "",
+        WorkCalendar.DAY.format(standing.registeredAt()),
+        open ? WorkCalendar.DAY.format(due) : "",
         open ? (late ? "逾期未处理" : "处理中") : standing.decision(),
         standing.reason(),
         late);

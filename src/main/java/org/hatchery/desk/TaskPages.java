@@ -4,11 +4,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.hatchery.calendar.WorkCalendar;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,8 +18,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class TaskPages {
 
   private static final List<Integer> SIZES = List.of(50, 100, 200);
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(ZoneId.of("Asia/Shanghai"));
 
   private final TaskBoard board;
   private final CasePages cases;
@@ -86,7 +83,7 @@ class TaskPages {
 
   private Line line(TaskBoard.Row row) {
     Instant at = row.at();
-    return new Line(row, at == null ? "" : DAY.format(at), row.said().isEmpty() && at != null && at.isBefore(clock.instant()));
+    return new Line(row, at == null ? "" : WorkCalendar.DAY.format(at), row.said().isEmpty() && at != null && at.isBefore(clock.instant()));
   }
 
   /** An address that was typed wrong leads to the first page. */

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +27,6 @@ import org.springframework.stereotype.Component;
 /** The clerk sets time and place by the order drawn; group and reviewers hear of it (DOMAIN.md section 2, presentation). */
 @Component("arrangePresentation")
 class ArrangePresentation implements HumanTask<ArrangePresentation.Form> {
-
-  static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(WorkCalendar.ZONE);
 
   private final Presentations presentations;
   private final Projects projects;
@@ -72,7 +68,7 @@ class ArrangePresentation implements HumanTask<ArrangePresentation.Form> {
               "at",
                   presentations
                       .find(project.caseNumber())
-                      .map(p -> p.heldAt() == null ? "未定" : MINUTE.format(p.heldAt()))
+                      .map(p -> p.heldAt() == null ? "未定" : WorkCalendar.MOMENT.format(p.heldAt()))
                       .orElse("未定")));
     }
     return Map.of(
@@ -88,7 +84,7 @@ class ArrangePresentation implements HumanTask<ArrangePresentation.Form> {
     }
     presentations.arrange(work.caseNumber(), at, form.place());
     Project project = projects.get(work.caseNumber());
-    String when = MINUTE.format(at);
+    String when = WorkCalendar.MOMENT.format(at);
     String event = "evaluation.presentation:" + work.caseNumber() + ":" + at.getEpochSecond();
     String text = "“" + project.title() + "”的路演定于 " + when + "，地点：" + form.place() + "。";
     mail.toGroup(

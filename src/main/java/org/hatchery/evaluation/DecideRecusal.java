@@ -3,7 +3,6 @@ package org.hatchery.evaluation;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.hatchery.calendar.WorkCalendar;
@@ -19,9 +18,6 @@ import org.springframework.stereotype.Component;
 /** The street's signer grants or refuses a recusal with reason (DOMAIN.md section 2, assign reviewers). */
 @Component("decideRecusal")
 class DecideRecusal implements HumanTask<DecideRecusal.Form> {
-
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(WorkCalendar.ZONE);
 
   private final Recusals recusals;
   private final Projects projects;
@@ -55,7 +51,7 @@ class DecideRecusal implements HumanTask<DecideRecusal.Form> {
                     "group", organisations.get(project.group()).name(),
                     "expert", people.get(recusal.expert()).name(),
                     "facts", recusal.facts(),
-                    "at", MINUTE.format(recusal.askedAt()))),
+                    "at", WorkCalendar.MOMENT.format(recusal.askedAt()))),
         "known", known.isEmpty() ? List.of(Map.of("tie", "没有记录")) : known);
   }
 

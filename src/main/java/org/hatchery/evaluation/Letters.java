@@ -1,12 +1,11 @@
 package org.hatchery.evaluation;
 
 import java.time.Clock;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.engine.CaseFiles;
 import org.hatchery.notification.Mail;
 import org.hatchery.organisation.Acting;
@@ -22,9 +21,6 @@ import org.springframework.stereotype.Component;
 /** Letters of evaluation. */
 @Component("evaluationLetters")
 class Letters {
-
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(ZoneId.of("Asia/Shanghai"));
 
   private final CaseLetters letters;
   private final Mail mail;
@@ -61,7 +57,7 @@ class Letters {
         subject,
         organisations.get(project.group()).name() + "：\n\n申报的" + about(caseNumber) + text + "\n\n"
             + organisations.get(project.owner()).name() + "\n"
-            + DAY.format(clock.instant()));
+            + WorkCalendar.DAY.format(clock.instant()));
   }
 
   /** News for the clerks who screen. @param text follows the name and number of the project */

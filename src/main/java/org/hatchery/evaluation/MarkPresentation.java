@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hatchery.calendar.Deadlines;
+import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.engine.HumanTask;
 import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Refusal;
@@ -50,7 +51,7 @@ class MarkPresentation implements HumanTask<MarkPresentation.Form> {
         "held",
         List.of(
             Map.of(
-                "at", ArrangePresentation.MINUTE.format(presentation.heldAt()),
+                "at", WorkCalendar.MOMENT.format(presentation.heldAt()),
                 "place", presentation.place(),
                 "group", organisations.get(projects.get(work.caseNumber()).group()).name(),
                 "postponed", presentation.postponed() + " 次")));
@@ -69,7 +70,7 @@ class MarkPresentation implements HumanTask<MarkPresentation.Form> {
       return postpone(work, presentation, form.reason());
     }
     if (clock.instant().isBefore(presentation.heldAt())) {
-      throw new Refusal("路演还没有到时间（" + ArrangePresentation.MINUTE.format(presentation.heldAt()) + "），到时再登记到场情况。");
+      throw new Refusal("路演还没有到时间（" + WorkCalendar.MOMENT.format(presentation.heldAt()) + "），到时再登记到场情况。");
     }
     if (form.decision().equals("absent") && form.reason() == null) {
       throw new Refusal("无故未到的，请写明“说明”：怎样联系过、有没有答复。");

@@ -1,9 +1,8 @@
 package org.hatchery.evaluation;
 
 import java.time.Clock;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import org.hatchery.calendar.Deadlines;
+import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Step;
 import org.hatchery.engine.Work;
@@ -16,9 +15,6 @@ import org.springframework.stereotype.Component;
  */
 @Component("tellRefused")
 class TellRefused implements Step {
-
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(ZoneId.of("Asia/Shanghai"));
 
   private final Evaluations evaluations;
   private final Projects projects;
@@ -45,7 +41,7 @@ class TellRefused implements Step {
     letters.toLeader(
         "evaluation.refused", work.caseNumber(), "申报不予受理",
         "经形式审查不予受理。理由：" + reason
-            + "\n\n接下来：如有不同意见，请在 " + DAY.format(deadlines.due("contestRefusal", clock.instant()))
+            + "\n\n接下来：如有不同意见，请在 " + WorkCalendar.DAY.format(deadlines.due("contestRefusal", clock.instant()))
             + "前登录工作台，办理“是否申请复核”，写明依据；复核由上一级在 " + deadlines.days("reconsiderRefusal")
             + " 个工作日内答复。没有不同意见的，补足不足后可以在下一次征集时重新申报。");
     announcement.check(projects.get(work.caseNumber()).call());

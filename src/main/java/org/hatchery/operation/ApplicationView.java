@@ -1,10 +1,9 @@
 package org.hatchery.operation;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.operation.Application.Content;
 import org.hatchery.organisation.Organisations;
 import org.hatchery.organisation.People;
@@ -16,9 +15,6 @@ import org.springframework.stereotype.Component;
 /** What the forms of the brand show of an application. */
 @Component
 class ApplicationView {
-
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(ZoneId.of("Asia/Shanghai"));
 
   private final Applications applications;
   private final Requirements requirements;
@@ -52,7 +48,7 @@ class ApplicationView {
                 "title", project.title(),
                 "group", organisations.get(project.group()).name(),
                 "area", project.area().label(),
-                "admitted", project.admittedAt() == null ? "—" : DAY.format(project.admittedAt()))));
+                "admitted", project.admittedAt() == null ? "—" : WorkCalendar.DAY.format(project.admittedAt()))));
     shown.put(
         "requirementRows", requirements.of(caseNumber, applications.current(caseNumber).content()).rows());
     shown.put(
@@ -72,7 +68,7 @@ class ApplicationView {
             .map(document -> Map.of(
                 "name", document.name(),
                 "by", people.find(document.uploadedBy()).map(person -> person.name()).orElse("—"),
-                "at", DAY.format(document.uploadedAt())))
+                "at", WorkCalendar.DAY.format(document.uploadedAt())))
             .toList());
     return shown;
   }

@@ -13,14 +13,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.notification.Mail;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
@@ -34,8 +33,6 @@ class Certificates {
   /** Stands where a character has no glyph, as Chinese type-setters do it. */
   private static final String MISSING = "〓";
   private static final int QR_PIXELS = 360;
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(ZoneId.of("Asia/Shanghai"));
 
   private final ITemplateEngine templates;
   private final Mail mail;
@@ -72,7 +69,7 @@ class Certificates {
     context.setVariable("number", printable(certificate.number(), missing));
     context.setVariable("code", certificate.code().replaceAll("(.{4})(?=.)", "$1-"));
     context.setVariable("city", printable(certificate.city(), missing));
-    context.setVariable("day", DAY.format(certificate.awardedAt()));
+    context.setVariable("day", WorkCalendar.DAY.format(certificate.awardedAt()));
     String link = verifyLink(certificate.code());
     context.setVariable("link", printable(link, missing));
     context.setVariable("qr", qr(link));

@@ -1,8 +1,7 @@
 package org.hatchery.portal;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.operation.Brands;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -15,8 +14,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class BrandPages {
 
   private static final int LONGEST_CODE = 40;
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(ZoneId.of("Asia/Shanghai"));
 
   private final Brands brands;
 
@@ -54,7 +51,7 @@ class BrandPages {
     model.addAttribute("asked", asked);
     model.addAttribute("brand", Optional.ofNullable(brand).map(BrandPages::line).orElse(null));
     model.addAttribute("active", brand != null && brand.endedAt() == null);
-    model.addAttribute("ended", brand == null || brand.endedAt() == null ? "" : DAY.format(brand.endedAt()));
+    model.addAttribute("ended", brand == null || brand.endedAt() == null ? "" : WorkCalendar.DAY.format(brand.endedAt()));
     model.addAttribute("endReason", brand == null ? "" : brand.endReason());
     return "portal/verify";
   }
@@ -64,7 +61,7 @@ class BrandPages {
         brand.name(),
         brand.groupName(),
         brand.number(),
-        DAY.format(brand.awardedAt()),
+        WorkCalendar.DAY.format(brand.awardedAt()),
         brand.stars() == null ? "尚未续评" : "★".repeat(brand.stars()));
   }
 }

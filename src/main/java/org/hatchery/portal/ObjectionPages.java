@@ -1,10 +1,9 @@
 package org.hatchery.portal;
 
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.engine.Refusal;
 import org.hatchery.publicity.Notices;
 import org.hatchery.publicity.Objections;
@@ -20,9 +19,6 @@ import org.springframework.web.server.ResponseStatusException;
 /** Anyone may object to an announced result, and ask how the objection stands (DOMAIN.md, Public notice). */
 @Controller
 class ObjectionPages {
-
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(ZoneId.of("Asia/Shanghai"));
 
   private final Notices notices;
   private final Objections objections;
@@ -75,7 +71,7 @@ class ObjectionPages {
             .toList();
     model.addAttribute("title", "提出异议");
     model.addAttribute("notice", notice);
-    model.addAttribute("until", DAY.format(notice.endsAt()));
+    model.addAttribute("until", WorkCalendar.DAY.format(notice.endsAt()));
     model.addAttribute("items", items);
     model.addAttribute("typed", typed);
     model.addAttribute("refused", refused);
@@ -114,6 +110,6 @@ class ObjectionPages {
   }
 
   private static String day(Instant at) {
-    return at == null ? "" : DAY.format(at);
+    return at == null ? "" : WorkCalendar.DAY.format(at);
   }
 }

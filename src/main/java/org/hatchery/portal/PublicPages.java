@@ -3,10 +3,9 @@ package org.hatchery.portal;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.organisation.Organisations;
 import org.hatchery.project.CallTerms;
 import org.hatchery.project.Project;
@@ -25,8 +24,6 @@ import org.springframework.web.server.ResponseStatusException;
 class PublicPages {
 
   private static final int MOST_NOTICES = 100;
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(ZoneId.of("Asia/Shanghai"));
   private static final Map<String, String> STATES =
       Map.of("open", "公示中", "stands", "已生效", "cancelled", "异议成立，已取消", "redecide", "异议成立，重新决定", "moot", "项目已结束");
 
@@ -100,8 +97,8 @@ class PublicPages {
         notice.number(),
         notice.title(),
         organisations.get(notice.owner()).name(),
-        DAY.format(notice.openedAt()),
-        DAY.format(notice.endsAt()),
+        WorkCalendar.DAY.format(notice.openedAt()),
+        WorkCalendar.DAY.format(notice.endsAt()),
         !now.isAfter(notice.endsAt()));
   }
 
@@ -120,7 +117,7 @@ class PublicPages {
   private static CorrectionLine line(Corrections.Made made) {
     return new CorrectionLine(
         made.item(),
-        DAY.format(made.at()),
+        WorkCalendar.DAY.format(made.at()),
         made.oldTitle() + "，" + made.oldGroupName() + "，" + amount(made.oldAmountFen())
             + (made.oldReviewers().isEmpty() ? "" : "，评审人 " + made.oldReviewers()),
         made.reason());

@@ -1,7 +1,6 @@
 package org.hatchery.publicity;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.engine.CaseFile;
 import org.hatchery.engine.CaseFiles;
 import org.hatchery.engine.Outcome;
@@ -15,9 +14,6 @@ import org.springframework.stereotype.Component;
 /** The notice is up: everyone concerned hears of it now, not before. */
 @Component("publishNotice")
 class PublishNotice implements Step {
-
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(ZoneId.of("Asia/Shanghai"));
 
   private final Notices notices;
   private final CaseFiles caseFiles;
@@ -34,7 +30,7 @@ class PublishNotice implements Step {
   @Override
   public Outcome run(Work work) {
     Notices.Notice notice = notices.get(work.caseNumber());
-    String until = DAY.format(notice.endsAt());
+    String until = WorkCalendar.DAY.format(notice.endsAt());
     for (Notices.ItemState announced : notices.items(notice.number())) {
       CaseFile file = caseFiles.of(announced.item().caseNumber()).orElseThrow();
       String group = file.anchors(announced.item().caseNumber()).get("group");

@@ -3,29 +3,25 @@ package org.hatchery.review;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.project.Area;
 import org.hatchery.project.Project;
 
 /** Dates, areas and marks as people read them. */
 final class Wording {
 
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(ZoneId.of("Asia/Shanghai"));
-
   private Wording() {}
 
   static String day(LocalDate day) {
-    return day == null ? "—" : DAY.format(day);
+    return day == null ? "—" : WorkCalendar.DAY.format(day);
   }
 
   static String day(Instant at) {
-    return DAY.format(at);
+    return WorkCalendar.DAY.format(at);
   }
 
   static String period(Round round) {

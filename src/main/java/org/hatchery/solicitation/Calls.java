@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -27,9 +26,6 @@ import org.springframework.stereotype.Component;
 /** The calls 榜单, from draft to closing, each version kept (DOMAIN.md, post the call). Case numbers ZJ. */
 @Component("callRecord")
 public class Calls implements CaseFile {
-
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(WorkCalendar.ZONE);
 
   private final JdbcClient jdbc;
   private final ObjectMapper json;
@@ -240,7 +236,7 @@ public class Calls implements CaseFile {
 
   /** As people read it, to the minute, time of Shanghai. */
   static String when(Instant moment) {
-    return MINUTE.format(moment);
+    return WorkCalendar.MOMENT.format(moment);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.hatchery.solicitation;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,9 +16,6 @@ import org.springframework.stereotype.Component;
 /** Two bounces between organisations: the next level rules who owns the need (DOMAIN.md, collect needs). */
 @Component("ruleNeed")
 class RuleNeed implements HumanTask<RuleNeed.Form> {
-
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(WorkCalendar.ZONE);
 
   /** Who asks is no matter of who owns it. */
   private static final Set<String> PERSONAL = Set.of("联系人", "电话", "邮箱");
@@ -48,7 +44,7 @@ class RuleNeed implements HumanTask<RuleNeed.Form> {
                 .map(
                     entry ->
                         Map.of(
-                            "at", MINUTE.format(entry.happenedAt()),
+                            "at", WorkCalendar.MOMENT.format(entry.happenedAt()),
                             "by", entry.organisationName() == null ? "" : entry.organisationName(),
                             "reason", entry.said() + "：" + entry.reason()))
                 .toList(),

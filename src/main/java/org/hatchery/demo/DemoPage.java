@@ -190,7 +190,7 @@ class DemoPage {
     String name =
         delivered.personId() == null
             ? delivered.recipient()
-            : people.find(delivered.personId()).map(Person::name).orElse(delivered.personId());
+            : people.name(delivered.personId());
     return new Letter(
         name,
         delivered.personId(),

@@ -30,7 +30,6 @@ import org.hatchery.engine.Refusal;
 import org.hatchery.organisation.Organisation;
 import org.hatchery.organisation.Organisations;
 import org.hatchery.organisation.People;
-import org.hatchery.organisation.Person;
 import org.hatchery.organisation.Role;
 import org.hatchery.project.Area;
 import org.hatchery.project.CaseLetters;
@@ -477,7 +476,7 @@ class CasePages {
               return new Open(
                   task.getId(),
                   task.getName(),
-                  task.getAssignee() == null ? "待认领" : person(task.getAssignee()),
+                  task.getAssignee() == null ? "待认领" : people.name(task.getAssignee()),
                   due == null ? "" : WorkCalendar.DAY.format(due),
                   due != null && due.isBefore(now),
                   userId.equals(task.getAssignee()));
@@ -516,7 +515,7 @@ class CasePages {
         document.id(),
         document.name(),
         size,
-        document.uploadedBy() == null ? "系统" : person(document.uploadedBy()),
+        document.uploadedBy() == null ? "系统" : people.name(document.uploadedBy()),
         WorkCalendar.MOMENT.format(document.uploadedAt()),
         document.sha256());
   }
@@ -560,10 +559,6 @@ class CasePages {
 
   private String name(String organisation) {
     return organisations.find(organisation).map(Organisation::name).orElse(organisation);
-  }
-
-  private String person(String id) {
-    return people.find(id).map(Person::name).orElse(id);
   }
 
   private static String yuan(long fen) {

@@ -18,7 +18,6 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.organisation.People;
-import org.hatchery.organisation.Person;
 import org.hatchery.project.Stage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -169,7 +168,7 @@ class FigureLists {
                         Cell.of(row.getString("name")),
                         aCase(row.getString("case_number"), row.getString("case_number")),
                         Cell.of(AdministrationFigures.organisation(row.getString("organisation"), names)),
-                        Cell.of(row.getString("assignee") == null ? "待认领" : person(row.getString("assignee"))),
+                        Cell.of(row.getString("assignee") == null ? "待认领" : people.name(row.getString("assignee"))),
                         Cell.of(moment(row.getTimestamp("due"))),
                         Cell.of(Duration.between(row.getTimestamp("due").toInstant(), clock.instant()).toDays() + " 天"),
                         cockpit("在流程监控里看", row.getString("instance"))))
@@ -193,7 +192,7 @@ class FigureLists {
                         aCase(row.getString("case_number"), row.getString("case_number")),
                         Cell.of(said(row.getString("by_table"))),
                         Cell.of(said(row.getString("signed"))),
-                        Cell.of(person(row.getString("decided_by"))),
+                        Cell.of(people.name(row.getString("decided_by"))),
                         Cell.of(moment(row.getTimestamp("decided_at"))),
                         Cell.of(row.getString("reason"))))
             .list();
@@ -219,7 +218,7 @@ class FigureLists {
                 (row, n) ->
                     List.of(
                         Cell.of(row.getTimestamp("failed_at") == null ? "等待发送" : "发送失败"),
-                        Cell.of(row.getString("person") == null ? "站外收件人" : person(row.getString("person"))),
+                        Cell.of(row.getString("person") == null ? "站外收件人" : people.name(row.getString("person"))),
                         Cell.of(row.getString("subject")),
                         Cell.of(moment(row.getTimestamp("created_at"))),
                         Cell.of(row.getInt("attempts") + " 次"),
@@ -285,9 +284,5 @@ class FigureLists {
 
   private static String moment(Timestamp at) {
     return at == null ? "" : WorkCalendar.MOMENT.format(at.toInstant());
-  }
-
-  private String person(String id) {
-    return people.find(id).map(Person::name).orElse(id);
   }
 }

@@ -103,7 +103,7 @@ class HandCorrections {
   }
 
   private String name(String userId) {
-    return userId == null ? "" : people.find(userId).map(Person::name).orElse(userId);
+    return userId == null ? "" : people.name(userId);
   }
 
   List<Failed> failed(ProcessInstance instance) {

@@ -19,7 +19,6 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.engine.CaseFiles;
 import org.hatchery.organisation.People;
-import org.hatchery.organisation.Person;
 import org.hatchery.project.Timeline;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -176,7 +175,7 @@ class PathPages {
         kind(activity.getActivityType()),
         moment(activity.getStartTime()),
         moment(activity.getEndTime()),
-        activity.getAssignee() == null ? "" : people.find(activity.getAssignee()).map(Person::name).orElse(activity.getAssignee()),
+        activity.getAssignee() == null ? "" : people.name(activity.getAssignee()),
         state,
         entry.map(Timeline.Entry::said).orElse(""),
         entry.map(Timeline.Entry::reason).orElse(""));

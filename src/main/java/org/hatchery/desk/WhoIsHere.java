@@ -2,7 +2,6 @@ package org.hatchery.desk;
 
 import java.security.Principal;
 import org.hatchery.organisation.People;
-import org.hatchery.organisation.Person;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -23,7 +22,7 @@ class WhoIsHere {
   String me(Principal signedIn) {
     return signedIn == null
         ? null
-        : people.find(signedIn.getName()).map(Person::name).orElse(signedIn.getName());
+        : people.name(signedIn.getName());
   }
 
   @ModelAttribute("demo")

@@ -9,7 +9,6 @@ import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Refusal;
 import org.hatchery.engine.Work;
 import org.hatchery.organisation.People;
-import org.hatchery.organisation.Person;
 import org.springframework.stereotype.Component;
 
 /** The next level reconsiders a refusal, never who screened (DOMAIN.md section 2, formal screening: 复核). */
@@ -41,10 +40,10 @@ class ReconsiderRefusal implements HumanTask<ReconsiderRefusal.Form> {
         "dispute",
         List.of(
             Map.of(
-                "side", "形式审查：" + people.find(screening.decidedBy()).map(Person::name).orElse(screening.decidedBy()),
+                "side", "形式审查：" + people.name(screening.decidedBy()),
                 "says", screening.reason()),
             Map.of(
-                "side", "申报队伍：" + people.find(contest.askedBy()).map(Person::name).orElse(contest.askedBy()),
+                "side", "申报队伍：" + people.name(contest.askedBy()),
                 "says", contest.grounds())));
     return shown;
   }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hatchery.organisation.People;
-import org.hatchery.organisation.Person;
 import org.hatchery.project.Timeline;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +34,7 @@ class PlanView {
 
   /** Name of a person, the id where he is no longer known; empty for null. */
   String name(String id) {
-    return id == null ? "" : people.find(id).map(Person::name).orElse(id);
+    return id == null ? "" : people.name(id);
   }
 
   /** Why a plan is asked for again: what the centre, the mentor or the group said, the newest last. */

@@ -38,6 +38,11 @@ public class People {
         .optional();
   }
 
+  /** The name of somebody; the id where nobody has it. */
+  public String name(String id) {
+    return find(id).map(Person::name).orElse(id);
+  }
+
   /** Who holds the role today, without deputies; by id. */
   public List<Person> holders(String org, Role role) {
     return jdbc.sql(

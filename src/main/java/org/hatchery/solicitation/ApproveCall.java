@@ -10,7 +10,6 @@ import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Refusal;
 import org.hatchery.engine.Work;
 import org.hatchery.organisation.People;
-import org.hatchery.organisation.Person;
 import org.springframework.stereotype.Component;
 
 /** The next level's signer approves the call or returns it with comments (DOMAIN.md, post the call). */
@@ -57,7 +56,7 @@ class ApproveCall implements HumanTask<ApproveCall.Form> {
   }
 
   private String name(String userId) {
-    return people.find(userId).map(Person::name).orElse(userId);
+    return people.name(userId);
   }
 
   @Override

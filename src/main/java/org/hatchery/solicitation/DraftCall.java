@@ -24,7 +24,6 @@ import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Refusal;
 import org.hatchery.engine.Work;
 import org.hatchery.organisation.People;
-import org.hatchery.organisation.Person;
 import org.hatchery.project.Area;
 import org.springframework.stereotype.Component;
 
@@ -118,7 +117,7 @@ class DraftCall implements HumanTask<DraftCall.Form> {
             version ->
                 Map.of(
                     "version", "第 " + version.version() + " 稿",
-                    "by", people.find(version.decidedBy()).map(Person::name).orElse(version.decidedBy()),
+                    "by", people.name(version.decidedBy()),
                     "comment", version.comment()))
         .toList();
   }

@@ -7,7 +7,6 @@ import org.hatchery.engine.Step;
 import org.hatchery.engine.Work;
 import org.hatchery.notification.Mail;
 import org.hatchery.organisation.People;
-import org.hatchery.organisation.Person;
 import org.hatchery.organisation.Role;
 import org.hatchery.project.Timeline;
 import org.springframework.stereotype.Component;
@@ -41,7 +40,7 @@ class ReopenProposal implements Step {
     CallRequests.CallRequest request = requests.get(work.caseNumber());
     Proposal proposal = proposals.get(request.proposal());
     String until = Calls.when(proposal.lateUntil());
-    String by = people.find(request.requestedBy()).map(Person::name).orElse(request.requestedBy());
+    String by = people.name(request.requestedBy());
     Outcome outcome =
         Outcome.of("lateAdmitted", by + "准予 " + proposal.caseNumber() + " 补录，" + until + " 前补交").because(request.reason());
     timeline.add(request.call(), work.activityId(), "准予补录", request.requestedBy(), Set.of(), outcome);

@@ -6,7 +6,6 @@ import org.hatchery.engine.Work;
 import org.hatchery.notification.Mail;
 import org.hatchery.organisation.Organisations;
 import org.hatchery.organisation.People;
-import org.hatchery.organisation.Person;
 import org.hatchery.organisation.Role;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +33,7 @@ class WithdrawCall implements Step {
     CallRequests.CallRequest request =
         requests.confirmed(call.caseNumber(), CallRequests.Kind.WITHDRAWAL).get(0);
     calls.become(work.caseNumber(), Call.Status.WITHDRAWN);
-    String by = people.find(request.requestedBy()).map(Person::name).orElse(request.requestedBy());
+    String by = people.name(request.requestedBy());
     String text =
         organisations.get(call.owner()).name() + "的经办" + by + "在开始征集之前撤回了“" + call.terms().title() + "”（"
             + call.caseNumber() + "）。\n原因：" + request.reason() + "\n列入的需求 " + call.terms().needs().size()

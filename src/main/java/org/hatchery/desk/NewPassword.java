@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.hatchery.engine.PasswordRules;
 import org.hatchery.engine.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -15,18 +15,19 @@ import org.springframework.stereotype.Component;
 @Component
 class NewPassword {
 
-  private static final int SHORTEST = 12;
   private static final int LONGEST = 200;
   private static final int FEWEST_SIGNS = 5;
 
   private final ProcessEngine engine;
   private final IdentityService identity;
   private final SignInAttempts attempts;
+  private final AsUser asUser;
 
-  NewPassword(ProcessEngine engine, SignInAttempts attempts) {
+  NewPassword(ProcessEngine engine, SignInAttempts attempts, AsUser asUser) {
     this.engine = engine;
     this.identity = engine.getIdentityService();
     this.attempts = attempts;
+    this.asUser = asUser;
   }
 
   /** @param reads the new password as it was typed again */
@@ -78,10 +79,13 @@ class NewPassword {
     } catch (Refusal refusal) {
       return Map.of("old", List.of(refusal.text()));
     }
-    asHimself(userId, () -> {
-      user.setPassword(typed.fresh());
-      identity.saveUser(user);
-    });
+    asUser.ask(
+        userId,
+        () -> {
+          user.setPassword(typed.fresh());
+          identity.saveUser(user);
+          return null;
+        });
     return Map.of();
   }
 
@@ -92,8 +96,8 @@ class NewPassword {
     }
     List<String> problems = new ArrayList<>();
     int length = fresh.codePointCount(0, fresh.length());
-    if (length < SHORTEST || length > LONGEST) {
-      problems.add("新密码应有 " + SHORTEST + " 至 " + LONGEST + " 个字符，现在是 " + length + " 个。");
+    if (length < PasswordRules.SHORTEST || length > LONGEST) {
+      problems.add("新密码应有 " + PasswordRules.SHORTEST + " 至 " + LONGEST + " 个字符，现在是 " + length + " 个。");
     }
     if (fresh.toLowerCase(Locale.ROOT).contains(user.getId().toLowerCase(Locale.ROOT))) {
       problems.add("新密码里不能含有账号。");
@@ -101,7 +105,7 @@ class NewPassword {
     if (fresh.equals(typed.old())) {
       problems.add("新密码不能与原密码相同。");
     }
-    if (length >= SHORTEST && fresh.codePoints().distinct().count() < FEWEST_SIGNS) {
+    if (length >= PasswordRules.SHORTEST && fresh.codePoints().distinct().count() < FEWEST_SIGNS) {
       problems.add("新密码里不同的字符太少，请至少用 " + FEWEST_SIGNS + " 个不同的字符。");
     }
     if (problems.isEmpty()
@@ -110,16 +114,5 @@ class NewPassword {
       problems.add("新密码里不能含有账号、姓名和邮箱。");
     }
     return problems;
-  }
-
-  private void asHimself(String userId, Runnable what) {
-    List<String> groups =
-        identity.createGroupQuery().groupMember(userId).list().stream().map(Group::getId).toList();
-    identity.setAuthentication(userId, groups);
-    try {
-      what.run();
-    } finally {
-      identity.clearAuthentication();
-    }
   }
 }

@@ -13,9 +13,10 @@ import org.springframework.stereotype.Component;
 /** Outside the demonstration a password is long and holds neither id nor name; length protects better than signs. */
 @Component
 @ConditionalOnProperty(name = "hatchery.demo", havingValue = "false")
-class PasswordRules extends AbstractProcessEnginePlugin implements PasswordPolicy {
+public class PasswordRules extends AbstractProcessEnginePlugin implements PasswordPolicy {
 
-  static final int SHORTEST = 12;
+  /** Characters. */
+  public static final int SHORTEST = 12;
 
   @Override
   public void preInit(ProcessEngineConfigurationImpl configuration) {

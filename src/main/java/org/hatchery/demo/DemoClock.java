@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.engine.MovableClock;
 import org.hatchery.engine.Refusal;
+import org.hatchery.engine.StepNames;
 import org.hatchery.notification.MailSender;
 import org.hatchery.notification.Reminders;
 import org.hatchery.notification.Sweep;
@@ -125,6 +126,12 @@ class DemoClock {
     goTo(moment, ran);
   }
 
+  /** What a job did, as somebody reads it who looks at the demonstration. */
+  private String step(MovableClock.Ran job) {
+    boolean ofTheEngine = job.processDefinitionId() == null || job.activityId() == null;
+    return names.find(job.processDefinitionId(), job.activityId()).orElse(ofTheEngine ? "系统内部整理" : "自动步骤");
+  }
+
   private void goTo(Instant moment, List<String> ran) {
     if (moment.isAfter(clock.now())) {
       clock.moveTo(moment);
@@ -134,7 +141,7 @@ class DemoClock {
     String at = MOMENT.format(clock.now()) + "　";
     for (MovableClock.Ran job : clock.runDue()) {
       String number = job.caseNumber() == null ? "" : "（" + job.caseNumber() + "）";
-      ran.add(at + names.of(job.processDefinitionId(), job.activityId()) + number);
+      ran.add(at + step(job) + number);
     }
     int reminded = reminders.sweep();
     if (reminded > 0) {

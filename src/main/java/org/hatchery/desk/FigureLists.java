@@ -15,8 +15,8 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.hatchery.calendar.WorkCalendar;
+import org.hatchery.engine.StepNames;
 import org.hatchery.organisation.People;
 import org.hatchery.project.Stage;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,15 +49,18 @@ class FigureLists {
   private final RuntimeService runtime;
   private final RepositoryService repository;
   private final People people;
+  private final StepNames steps;
   private final AdministrationFigures figures;
   private final Clock clock;
 
   FigureLists(
-      JdbcClient jdbc, RuntimeService runtime, RepositoryService repository, People people, AdministrationFigures figures, Clock clock) {
+      JdbcClient jdbc, RuntimeService runtime, RepositoryService repository, People people, StepNames steps,
+      AdministrationFigures figures, Clock clock) {
     this.jdbc = jdbc;
     this.runtime = runtime;
     this.repository = repository;
     this.people = people;
+    this.steps = steps;
     this.figures = figures;
     this.clock = clock;
   }
@@ -252,22 +255,13 @@ class FigureLists {
             : repository.getProcessDefinition(incident.getProcessDefinitionId()).getName();
     return List.of(
         Cell.of(process),
-        Cell.of(step(
+        Cell.of(steps.of(
             incident.getProcessDefinitionId(),
             incident.getFailedActivityId() == null ? incident.getActivityId() : incident.getFailedActivityId())),
         number == null ? Cell.of("") : new Cell(number, CaseInstances.page(number)),
         Cell.of(WorkCalendar.MOMENT.format(incident.getIncidentTimestamp().toInstant())),
         Cell.of(incident.getIncidentMessage()),
         instance == null ? Cell.of("") : cockpit("在流程监控里看", instance.getId()));
-  }
-
-  /** The name of a step as the diagram has it. */
-  String step(String definition, String activity) {
-    return definition == null || activity == null
-        ? ""
-        : Optional.ofNullable(repository.getBpmnModelInstance(definition).<FlowNode>getModelElementById(activity))
-            .map(FlowNode::getName)
-            .orElse(activity);
   }
 
   static Cell cockpit(String text, String instance) {

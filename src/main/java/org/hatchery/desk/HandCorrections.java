@@ -23,6 +23,7 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.hatchery.engine.HandOver;
 import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Refusal;
+import org.hatchery.engine.StepNames;
 import org.hatchery.organisation.People;
 import org.hatchery.organisation.Person;
 import org.hatchery.project.Timeline;
@@ -48,7 +49,7 @@ class HandCorrections {
   private final HandOver handOver;
   private final People people;
   private final Timeline timeline;
-  private final FigureLists names;
+  private final StepNames names;
 
   HandCorrections(
       TaskService tasks,
@@ -58,7 +59,7 @@ class HandCorrections {
       HandOver handOver,
       People people,
       Timeline timeline,
-      FigureLists names) {
+      StepNames names) {
     this.tasks = tasks;
     this.runtime = runtime;
     this.management = management;
@@ -117,7 +118,7 @@ class HandCorrections {
         job.getJobDefinitionId() == null
             ? null
             : management.createJobDefinitionQuery().jobDefinitionId(job.getJobDefinitionId()).singleResult().getActivityId();
-    return names.step(job.getProcessDefinitionId(), activity);
+    return names.of(job.getProcessDefinitionId(), activity);
   }
 
   /** The tasks of the diagram: to where it can be moved. Steps inside a part of their own begin with that part. */

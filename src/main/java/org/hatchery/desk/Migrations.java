@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
@@ -23,6 +24,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.runtime.TransitionInstance;
 import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Refusal;
+import org.hatchery.engine.StepNames;
 import org.hatchery.project.Timeline;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,14 +41,14 @@ class Migrations {
 
   private final RuntimeService runtime;
   private final RepositoryService repository;
-  private final FigureLists names;
+  private final StepNames names;
   private final Timeline timeline;
   private final TransactionTemplate transaction;
 
   Migrations(
       RuntimeService runtime,
       RepositoryService repository,
-      FigureLists names,
+      StepNames names,
       Timeline timeline,
       TransactionTemplate transaction) {
     this.runtime = runtime;
@@ -157,18 +159,14 @@ class Migrations {
     } catch (MigrationPlanValidationException e) {
       List<String> problems = new ArrayList<>();
       for (MigrationInstructionValidationReport report : e.getValidationReport().getInstructionReports()) {
-        String step = names.step(from.getId(), report.getMigrationInstruction().getSourceActivityId());
+        String step = names.of(from.getId(), report.getMigrationInstruction().getSourceActivityId());
         report.getFailures().forEach(failure -> problems.add("“" + step + "”" + MigrationWords.of(failure)));
       }
       throw new Refusal("两版流程图对不上，不能更换：" + String.join("；", problems) + "。");
     }
   }
 
-  private interface Attempt {
-    void on(ProcessInstance instance);
-  }
-
-  private Run run(ProcessDefinition from, Attempt attempt) {
+  private Run run(ProcessDefinition from, Consumer<ProcessInstance> attempt) {
     List<ProcessInstance> all =
         runtime.createProcessInstanceQuery().processDefinitionId(from.getId()).orderByBusinessKey().asc().listPage(0, MOST + 1);
     List<Instance> tried = new ArrayList<>();
@@ -179,12 +177,12 @@ class Migrations {
     return new Run(tried, all.size() > MOST);
   }
 
-  private List<String> problems(ProcessInstance instance, ProcessDefinition from, Attempt attempt) {
+  private List<String> problems(ProcessInstance instance, ProcessDefinition from, Consumer<ProcessInstance> attempt) {
     if (instance.getBusinessKey() == null) {
       return List.of("没有办件编号，理由无处可记");
     }
     try {
-      attempt.on(instance);
+      attempt.accept(instance);
       return List.of();
     } catch (MigratingProcessInstanceValidationException e) {
       return reported(e.getValidationReport(), from.getId());
@@ -199,10 +197,10 @@ class Migrations {
     List<String> problems = new ArrayList<>();
     report.getFailures().forEach(failure -> problems.add(MigrationWords.of(failure)));
     for (MigratingActivityInstanceValidationReport at : report.getActivityInstanceReports()) {
-      at.getFailures().forEach(f -> problems.add("“" + names.step(definition, at.getSourceScopeId()) + "”" + MigrationWords.of(f)));
+      at.getFailures().forEach(f -> problems.add("“" + names.of(definition, at.getSourceScopeId()) + "”" + MigrationWords.of(f)));
     }
     for (MigratingTransitionInstanceValidationReport at : report.getTransitionInstanceReports()) {
-      at.getFailures().forEach(f -> problems.add("“" + names.step(definition, at.getSourceScopeId()) + "”" + MigrationWords.of(f)));
+      at.getFailures().forEach(f -> problems.add("“" + names.of(definition, at.getSourceScopeId()) + "”" + MigrationWords.of(f)));
     }
     return problems.stream().distinct().toList();
   }
@@ -219,13 +217,13 @@ class Migrations {
       return;
     }
     for (TransitionInstance waiting : at.getChildTransitionInstances()) {
-      steps.add(names.step(definition, waiting.getActivityId()));
+      steps.add(names.of(definition, waiting.getActivityId()));
     }
     for (ActivityInstance child : at.getChildActivityInstances()) {
       if (child.getChildActivityInstances().length + child.getChildTransitionInstances().length > 0) {
         collect(child, definition, steps);
       } else {
-        steps.add(names.step(definition, child.getActivityId()));
+        steps.add(names.of(definition, child.getActivityId()));
       }
     }
   }

@@ -1,20 +1,16 @@
-package org.hatchery.demo;
+package org.hatchery.engine;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
-/** Chinese names of the nodes of diagrams. */
+/** Names of the nodes of diagrams, as people read them there. */
 @Component
-@ConditionalOnProperty(name = "hatchery.demo", havingValue = "true")
-class StepNames {
+public class StepNames {
 
   private final RepositoryService repository;
-  private final Map<String, String> names = new ConcurrentHashMap<>();
 
   StepNames(RepositoryService repository) {
     this.repository = repository;
@@ -22,22 +18,25 @@ class StepNames {
 
   /**
    * @param processDefinitionId null for work of the engine itself
-   * @param activityId id of a node in that diagram; may carry the suffix of a multi-instance body
+   * @param activityId id of a node in that diagram; may carry the suffix of a multi-instance body; null where there is none
+   * @return empty where there is no such node, or it has no name
    */
-  String of(String processDefinitionId, String activityId) {
+  public Optional<String> find(String processDefinitionId, String activityId) {
     if (processDefinitionId == null || activityId == null) {
-      return "系统内部整理";
+      return Optional.empty();
     }
-    return names.computeIfAbsent(
-        processDefinitionId + "#" + activityId, key -> name(processDefinitionId, activityId));
-  }
-
-  private String name(String processDefinitionId, String activityId) {
     ModelElementInstance node =
         repository
             .getBpmnModelInstance(processDefinitionId)
             .getModelElementById(activityId.replace("#multiInstanceBody", ""));
-    String name = node instanceof FlowElement element ? element.getName() : null;
-    return name == null || name.isBlank() ? "自动步骤" : name.replaceAll("\\s+", " ");
+    return Optional.ofNullable(node instanceof FlowElement element ? element.getName() : null)
+        .filter(name -> !name.isBlank())
+        .map(name -> name.replaceAll("\\s+", " "));
+  }
+
+  /** @return the name, else the id; empty where there is no activity at all */
+  public String of(String processDefinitionId, String activityId) {
+    return find(processDefinitionId, activityId)
+        .orElse(processDefinitionId == null || activityId == null ? "" : activityId);
   }
 }

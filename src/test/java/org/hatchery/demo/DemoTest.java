@@ -27,6 +27,7 @@ import org.hatchery.Story;
 import org.hatchery.Visitor;
 import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.engine.MovableClock;
+import org.hatchery.engine.StepNames;
 import org.hatchery.notification.Inbox;
 import org.hatchery.notification.MailSender;
 import org.hatchery.notification.Reminders;

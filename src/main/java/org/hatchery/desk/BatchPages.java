@@ -50,16 +50,7 @@ class BatchPages {
       HttpServletResponse response) {
     List<String> tasks = chosen == null ? List.of() : chosen.stream().map(String::strip).distinct().toList();
     OneTask.Action does = OneTask.Action.of(action).orElse(null);
-    String problem =
-        does == null
-            ? "请选择“认领所选”或“放回所选”。"
-            : tasks.isEmpty()
-                ? "请先在“选择”一列勾选要" + does.label() + "的任务。"
-                : tasks.size() > TaskBatches.MOST
-                    ? "一次最多" + does.label() + " " + TaskBatches.MOST + " 项任务，您选了 " + tasks.size() + " 项。请分几次办理。"
-                    : tasks.stream().anyMatch(task -> !task.matches("[0-9A-Za-z-]{1,64}"))
-                        ? "所选的任务里有读不出来的，请刷新页面后重新选择。"
-                        : null;
+    String problem = problem(does, tasks);
     if (problem != null) {
       model.addAttribute("problem", problem);
       overview.page(list, "", "", "", me, model, response);
@@ -67,6 +58,20 @@ class BatchPages {
       return "desk/tasks";
     }
     return "redirect:/desk/tasks/batches/" + batches.prepare(me.getName(), does, tasks);
+  }
+
+  /** What is wrong with what was chosen, in the user's words; null where nothing is. */
+  private static String problem(OneTask.Action does, List<String> tasks) {
+    if (does == null) {
+      return "请选择“认领所选”或“放回所选”。";
+    }
+    if (tasks.isEmpty()) {
+      return "请先在“选择”一列勾选要" + does.label() + "的任务。";
+    }
+    if (tasks.size() > TaskBatches.MOST) {
+      return "一次最多" + does.label() + " " + TaskBatches.MOST + " 项任务，您选了 " + tasks.size() + " 项。请分几次办理。";
+    }
+    return tasks.stream().allMatch(task -> task.matches("[0-9A-Za-z-]{1,64}")) ? null : "所选的任务里有读不出来的，请刷新页面后重新选择。";
   }
 
   @GetMapping("/desk/tasks/batches/{id}")

@@ -2,6 +2,7 @@ package org.hatchery.desk;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -13,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** HandCorrections by hand to one running instance, each with a reason. */
+/** Corrections by hand to one running instance, each with a reason. */
 @Controller
 class CorrectionPages {
 
@@ -71,15 +72,11 @@ class CorrectionPages {
         why -> corrections.move(instance, task, to, why, me.getName()), "已移动，并写进案卷的经过。");
   }
 
-  private interface Correction {
-    void because(String reason);
-  }
-
   private String corrected(
-      String instance, String reason, Principal me, Model model, HttpServletResponse response, Correction correction, String done) {
+      String instance, String reason, Principal me, Model model, HttpServletResponse response, Consumer<String> correction, String done) {
     rights.onlyAdministrators(me.getName());
     try {
-      correction.because(Reason.of(reason));
+      correction.accept(Reason.of(reason));
       model.addAttribute("done", done);
     } catch (Refusal refusal) {
       refused(refusal, reason, model, response);

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -162,7 +161,7 @@ class TaskBatches {
                 if (at[0] == null) {
                   return false;
                 }
-                oneTask.act(OneTask.Action.valueOf(at[0].action().toUpperCase(Locale.ROOT)), at[0].task(), at[0].person());
+                oneTask.act(OneTask.Action.of(at[0].action()).orElseThrow(), at[0].task(), at[0].person());
                 tell(id, at[0].place(), "done", "");
                 return true;
               }));

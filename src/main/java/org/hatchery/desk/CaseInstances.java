@@ -10,9 +10,6 @@ import java.util.Set;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.hatchery.engine.CaseFiles;
-import org.hatchery.project.Project;
-import org.hatchery.project.Projects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,15 +19,13 @@ class CaseInstances {
 
   static final int LONGEST_NUMBER = 60;
 
-  private final Projects projects;
-  private final CaseFiles cases;
+  private final CaseNumbers numbers;
   private final RuntimeService runtime;
   private final HistoryService history;
   private final JdbcClient jdbc;
 
-  CaseInstances(Projects projects, CaseFiles cases, RuntimeService runtime, HistoryService history, JdbcClient jdbc) {
-    this.projects = projects;
-    this.cases = cases;
+  CaseInstances(CaseNumbers numbers, RuntimeService runtime, HistoryService history, JdbcClient jdbc) {
+    this.numbers = numbers;
     this.runtime = runtime;
     this.history = history;
     this.jdbc = jdbc;
@@ -46,12 +41,13 @@ class CaseInstances {
     if (wanted.isEmpty() || wanted.length() > LONGEST_NUMBER) {
       return Optional.empty();
     }
-    Optional<String> known = projects.byNumber(wanted).map(Project::caseNumber);
-    boolean isOne =
-        known.isPresent()
-            || cases.of(wanted).isPresent()
-            || history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(wanted).count() > 0;
-    return isOne ? Optional.of(known.orElse(wanted)) : Optional.empty();
+    return numbers
+        .of(wanted)
+        .or(
+            () ->
+                history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(wanted).count() > 0
+                    ? Optional.of(wanted)
+                    : Optional.empty());
   }
 
   /** The running instances of the case, the caller before the called. */

@@ -63,6 +63,7 @@ class CasePages {
   private static final int MOST_BESIDE = 20;
 
   private final CaseRights rights;
+  private final CaseNumbers numbers;
   private final CaseFiles cases;
   private final Projects projects;
   private final Timeline timeline;
@@ -81,6 +82,7 @@ class CasePages {
 
   CasePages(
       CaseRights rights,
+      CaseNumbers numbers,
       CaseFiles cases,
       Projects projects,
       Timeline timeline,
@@ -97,6 +99,7 @@ class CasePages {
       TaskBoard board,
       Clock clock) {
     this.rights = rights;
+    this.numbers = numbers;
     this.cases = cases;
     this.projects = projects;
     this.timeline = timeline;
@@ -377,7 +380,7 @@ class CasePages {
     Optional<Project> project = projects.find(caseNumber);
     List<Timeline.Entry> entries = timeline.of(caseNumber);
     model.addAttribute("caseNumber", caseNumber);
-    model.addAttribute("caseTitle", view.contacts() ? card.title() : Masking.masked(card.title()));
+    model.addAttribute("caseTitle", shown(card.title(), view));
     model.addAttribute("facts", project.map(p -> facts(p)).orElseGet(() -> facts(card)));
     model.addAttribute("proposal", project.map(p -> proposal(p, view)).orElse(List.of()));
     model.addAttribute("open", open(caseNumber, userId, view));
@@ -502,8 +505,8 @@ class CasePages {
         WorkCalendar.MOMENT.format(entry.happenedAt()),
         entry.activityName(),
         who.toString(),
-        view.contacts() ? entry.said() : Masking.masked(entry.said()),
-        view.contacts() ? entry.reason() : Masking.masked(entry.reason()),
+        shown(entry.said(), view),
+        shown(entry.reason(), view),
         tables.named(entry.rule()));
   }
 
@@ -524,25 +527,23 @@ class CasePages {
   private List<Letter> letters(String caseNumber, CaseRights.View view) {
     List<Letter> written = new ArrayList<>();
     for (CaseLetters.CaseLetter letter : letters.of(caseNumber)) {
-      String text = view.contacts() ? letter.text() : Masking.masked(letter.text());
+      String text = shown(letter.text(), view);
       written.add(0, new Letter(letter.subject(), WorkCalendar.MOMENT.format(letter.writtenAt()), text));
     }
     return written;
+  }
+
+  /** Telephones and addresses in a text are for those who must act on them. */
+  private static String shown(String text, CaseRights.View view) {
+    return view.contacts() ? text : Masking.masked(text);
   }
 
   private CaseRights.View view(String caseNumber, String userId) {
     return rights.of(caseNumber, userId).orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
   }
 
-  /** People also know a project by the number it has in the library. */
   private String caseNumber(String number) {
-    if (cases.of(number).isPresent()) {
-      return number;
-    }
-    return projects
-        .byNumber(number)
-        .map(Project::caseNumber)
-        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    return numbers.of(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
   private String caseNumberOfTask(String taskId) {

@@ -2,9 +2,6 @@ package org.hatchery.desk;
 
 import java.security.Principal;
 import java.util.List;
-import org.hatchery.engine.CaseFiles;
-import org.hatchery.project.Project;
-import org.hatchery.project.Projects;
 import org.hatchery.project.Timeline;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -20,15 +17,13 @@ import org.springframework.web.server.ResponseStatusException;
 class DiagramPages {
 
   private final CaseRights rights;
-  private final CaseFiles cases;
-  private final Projects projects;
+  private final CaseNumbers numbers;
   private final Timeline timeline;
   private final WhereItStands where;
 
-  DiagramPages(CaseRights rights, CaseFiles cases, Projects projects, Timeline timeline, WhereItStands where) {
+  DiagramPages(CaseRights rights, CaseNumbers numbers, Timeline timeline, WhereItStands where) {
     this.rights = rights;
-    this.cases = cases;
-    this.projects = projects;
+    this.numbers = numbers;
     this.timeline = timeline;
     this.where = where;
   }
@@ -41,10 +36,7 @@ class DiagramPages {
   @GetMapping("/desk/cases/{number}/diagram")
   ResponseEntity<Drawn> diagram(
       @PathVariable String number, @RequestParam(defaultValue = WhereItStands.SPINE) String process, Principal me) {
-    String caseNumber =
-        cases.of(number).isPresent()
-            ? number
-            : projects.byNumber(number).map(Project::caseNumber).orElseThrow(() -> status(HttpStatus.NOT_FOUND));
+    String caseNumber = numbers.of(number).orElseThrow(() -> status(HttpStatus.NOT_FOUND));
     CaseRights.View view = rights.of(caseNumber, me.getName()).orElseThrow(() -> status(HttpStatus.FORBIDDEN));
     return where.of(caseNumber, timeline.of(caseNumber), me.getName(), !view.everything()).stream()
         .filter(diagram -> diagram.key().equals(process))

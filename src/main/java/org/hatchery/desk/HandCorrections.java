@@ -91,6 +91,14 @@ class HandCorrections {
         .toList();
   }
 
+  private Task task(String instanceId, String taskId) {
+    Task task = tasks.createTaskQuery().taskId(taskId).processInstanceId(instanceId).singleResult();
+    if (task == null) {
+      throw new Refusal("这项任务已经办结或取消。");
+    }
+    return task;
+  }
+
   private Map<String, String> candidates(Task task) {
     Map<String, String> candidates = new LinkedHashMap<>();
     tasks.getIdentityLinksForTask(task.getId()).stream()
@@ -146,10 +154,7 @@ class HandCorrections {
   @Transactional
   void giveTo(String instanceId, String taskId, String person, String reason, String userId) {
     ProcessInstance instance = instance(instanceId);
-    Task task = tasks.createTaskQuery().taskId(taskId).processInstanceId(instanceId).singleResult();
-    if (task == null) {
-      throw new Refusal("这项任务已经办结或取消。");
-    }
+    Task task = task(instanceId, taskId);
     Map<String, String> candidates = candidates(task);
     boolean back = person.isEmpty();
     if (back ? task.getAssignee() == null : !candidates.containsKey(person)) {
@@ -170,10 +175,7 @@ class HandCorrections {
   @Transactional
   void move(String instanceId, String taskId, String to, String reason, String userId) {
     ProcessInstance instance = instance(instanceId);
-    Task task = tasks.createTaskQuery().taskId(taskId).processInstanceId(instanceId).singleResult();
-    if (task == null) {
-      throw new Refusal("这项任务已经办结或取消。");
-    }
+    Task task = task(instanceId, taskId);
     Step target =
         targets(instance).stream()
             .filter(step -> step.id().equals(to) && !to.equals(task.getTaskDefinitionKey()))

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,7 +24,6 @@ import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.hatchery.project.Projects;
 import org.hatchery.project.Stage;
@@ -77,19 +77,20 @@ class WhereItStands {
 
   /** @param entries the whole timeline of the case @param discreet the reader is told nothing of judging that goes on */
   List<Diagram> of(String caseNumber, List<Timeline.Entry> entries, String userId, boolean discreet) {
-    Map<String, HistoricProcessInstance> latest = latest(caseNumber);
-    Map<String, List<HistoricActivityInstance>> steps = new LinkedHashMap<>();
-    latest.forEach((key, instance) -> steps.put(key, steps(instance.getId())));
-    Optional<Instant> silence = discreet ? silence(caseNumber, entries) : Optional.empty();
+    List<HistoricProcessInstance> all = instances(caseNumber);
+    Collection<HistoricProcessInstance> latest = latest(all);
+    Map<String, List<HistoricActivityInstance>> steps = new HashMap<>();
+    // when judging began may lie in an earlier instance
+    (discreet ? all : latest).forEach(instance -> steps.put(instance.getId(), steps(instance.getId())));
+    Optional<Instant> silence = discreet ? silence(entries, steps.values()) : Optional.empty();
     List<Diagram> diagrams = new ArrayList<>();
-    latest.forEach(
-        (key, instance) -> {
-          boolean silent = silence.isPresent() && judges(instance.getProcessDefinitionId());
-          diagrams.add(
-              silent
-                  ? silent(instance, steps.get(key), silence.get(), caseNumber, userId)
-                  : open(instance, steps.get(key)));
-        });
+    for (HistoricProcessInstance instance : latest) {
+      boolean silent = silence.isPresent() && judges(instance.getProcessDefinitionId());
+      diagrams.add(
+          silent
+              ? silent(instance, steps.get(instance.getId()), silence.get(), caseNumber, userId)
+              : open(instance, steps.get(instance.getId())));
+    }
     projects.find(caseNumber).ifPresent(project -> addFromRecord(diagrams, project.stage(), entries, discreet));
     return diagrams;
   }
@@ -103,17 +104,19 @@ class WhereItStands {
     }
   }
 
+  private List<HistoricProcessInstance> instances(String caseNumber) {
+    return history
+        .createHistoricProcessInstanceQuery()
+        .processInstanceBusinessKey(caseNumber)
+        .orderByProcessInstanceStartTime()
+        .asc()
+        .orderByProcessInstanceId()
+        .asc()
+        .list();
+  }
+
   /** The instance of each process that runs, else the last; the spine first. */
-  private Map<String, HistoricProcessInstance> latest(String caseNumber) {
-    List<HistoricProcessInstance> all =
-        history
-            .createHistoricProcessInstanceQuery()
-            .processInstanceBusinessKey(caseNumber)
-            .orderByProcessInstanceStartTime()
-            .asc()
-            .orderByProcessInstanceId()
-            .asc()
-            .list();
+  private static Collection<HistoricProcessInstance> latest(List<HistoricProcessInstance> all) {
     Map<String, HistoricProcessInstance> latest = new LinkedHashMap<>();
     all.stream().filter(one -> one.getProcessDefinitionKey().equals(SPINE)).forEach(one -> latest.put(SPINE, one));
     for (HistoricProcessInstance one : all) {
@@ -122,7 +125,7 @@ class WhereItStands {
         latest.put(one.getProcessDefinitionKey(), one);
       }
     }
-    return latest;
+    return latest.values();
   }
 
   private List<HistoricActivityInstance> steps(String instance) {
@@ -140,16 +143,15 @@ class WhereItStands {
   }
 
   /** Since when judging goes on of which nothing was told yet; empty where none does. */
-  private Optional<Instant> silence(String caseNumber, List<Timeline.Entry> entries) {
+  private static Optional<Instant> silence(
+      List<Timeline.Entry> entries, Collection<List<HistoricActivityInstance>> steps) {
     Instant told = Discretion.told(entries).orElse(Instant.MIN);
     Set<Instant> kept = new HashSet<>();
     entries.stream().filter(e -> Discretion.keeps(e.activity())).forEach(e -> kept.add(e.happenedAt()));
-    for (HistoricProcessInstance instance :
-        history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(caseNumber).list()) {
-      steps(instance.getId()).stream()
-          .filter(step -> Discretion.keeps(plain(step.getActivityId())))
-          .forEach(step -> kept.add(step.getStartTime().toInstant()));
-    }
+    steps.stream()
+        .flatMap(List::stream)
+        .filter(step -> Discretion.keeps(plain(step.getActivityId())))
+        .forEach(step -> kept.add(step.getStartTime().toInstant()));
     return kept.stream().filter(at -> at.isAfter(told)).min(Instant::compareTo);
   }
 
@@ -255,8 +257,7 @@ class WhereItStands {
         diagrams.add(recorded(((CallActivity) node).getCalledElement(), done));
       }
     }
-    String name = model.getModelElementsByType(Process.class).iterator().next().getName();
-    diagrams.add(0, new Diagram(SPINE, name, spine, null, stage != Stage.ENDED, false, passed, List.of(), now));
+    diagrams.add(0, new Diagram(SPINE, name(spine), spine, null, stage != Stage.ENDED, false, passed, List.of(), now));
   }
 
   private boolean within(String process, Set<String> done) {
@@ -270,9 +271,11 @@ class WhereItStands {
             .filter(node -> done.contains(node.getId()))
             .map(node -> new Node(node.getId(), node.getName()))
             .toList();
-    String name =
-        repository.getBpmnModelInstance(definition).getModelElementsByType(Process.class).iterator().next().getName();
-    return new Diagram(process, name, definition, null, false, false, passed, List.of(), List.of());
+    return new Diagram(process, name(definition), definition, null, false, false, passed, List.of(), List.of());
+  }
+
+  private String name(String definition) {
+    return repository.getProcessDefinition(definition).getName();
   }
 
   private String definition(String key) {

@@ -13,11 +13,17 @@ function search() {
   const button = document.createElement('button');
   button.className = 'btn btn-primary';
   button.textContent = '查找办件';
-  const page = document.createElement('a');
-  page.href = '/desk/administration';
-  page.textContent = '打开流程管理页';
-  form.append(label, button, page);
+  form.append(label, button);
+  link(form, '/desk/administration', '打开流程管理页');
   return form;
+}
+
+function link(node, address, text) {
+  const a = document.createElement('a');
+  a.href = address;
+  a.textContent = text;
+  node.append(a);
+  return a;
 }
 
 const overview = {
@@ -39,10 +45,7 @@ const administration = {
   pluginPoint: 'cockpit.navigation',
   priority: 1,
   render(node) {
-    const link = document.createElement('a');
-    link.href = '/desk/administration';
-    link.textContent = '流程管理';
-    node.append(link);
+    link(node, '/desk/administration', '流程管理');
   },
   unmount() {}
 };
@@ -53,11 +56,8 @@ const corrections = {
   pluginPoint: 'cockpit.processInstance.runtime.action',
   priority: 100,
   render(node, { processInstanceId }) {
-    const link = document.createElement('a');
-    link.className = 'btn btn-default hatchery-correct';
-    link.href = '/desk/administration/corrections/' + encodeURIComponent(processInstanceId);
-    link.textContent = '纠正';
-    node.append(link);
+    const address = '/desk/administration/corrections/' + encodeURIComponent(processInstanceId);
+    link(node, address, '纠正').className = 'btn btn-default hatchery-correct';
   },
   unmount() {}
 };

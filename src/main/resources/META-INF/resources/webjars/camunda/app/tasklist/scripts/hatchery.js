@@ -151,10 +151,7 @@ const proposals = {
   pluginPoint: 'tasklist.navbar.action',
   priority: 55,
   render(node) {
-    fetch('/desk/here', { headers: { Accept: 'application/json' } })
-      .then(answer => answer.ok && !answer.redirected ? answer.json() : {})
-      .then(here => here.leads && link(node, '/desk/proposals', '我的申报'))
-      .catch(() => {});
+    here().then(where => where.leads && link(node, '/desk/proposals', '我的申报'));
   },
   unmount() {}
 };

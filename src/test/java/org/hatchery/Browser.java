@@ -115,6 +115,13 @@ public final class Browser {
     }
   }
 
+  /** Types account and password of the demonstration into the sign-in page that is open, and goes on. */
+  public static void signIn(Page page, String user) {
+    page.fill("#user", user);
+    page.fill("#password", "hatchery");
+    page.click("main button.main");
+  }
+
   /** Texts within what the selector finds that end beyond their box or beyond the window; none where all is well. */
   @SuppressWarnings("unchecked")
   public static List<String> cut(Page page, String within) {

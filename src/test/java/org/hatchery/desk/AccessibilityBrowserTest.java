@@ -124,9 +124,7 @@ class AccessibilityBrowserTest {
   private void signedIn(String user) {
     page = Browser.page();
     page.navigate(address("/login"));
-    page.fill("#user", user);
-    page.fill("#password", "hatchery");
-    page.locator("main button.main").click();
+    Browser.signIn(page, user);
     page.waitForURL(url -> !url.contains("/login"));
   }
 

@@ -102,8 +102,6 @@ class CaseDiagramBrowserTest {
 
   private void signIn(String path) {
     page.navigate("http://127.0.0.1:" + port + path);
-    page.fill("#user", "guandekuan.leader");
-    page.fill("#password", "hatchery");
-    page.click("button.main");
+    Browser.signIn(page, "guandekuan.leader");
   }
 }

@@ -82,9 +82,7 @@ class CockpitBrowserTest {
 
   private void signIn() {
     page.navigate(address("/login"));
-    page.fill("#user", "admin");
-    page.fill("#password", "hatchery");
-    page.click("button.main");
+    Browser.signIn(page, "admin");
     page.waitForURL(Pattern.compile(".*/camunda/app/.*"));
   }
 

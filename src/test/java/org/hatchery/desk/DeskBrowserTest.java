@@ -183,9 +183,7 @@ class DeskBrowserTest {
   }
 
   private void signIn(String user) {
-    page.locator("#user").fill(user);
-    page.locator("#password").fill("hatchery");
-    page.locator("button.main").click();
+    Browser.signIn(page, user);
   }
 
   private String address(String path) {

@@ -43,9 +43,7 @@ class TaskPagesBrowserTest {
       String size = phone ? "-phone" : "";
       page = phone ? Browser.phone() : Browser.page();
       page.navigate("http://127.0.0.1:" + port + "/login");
-      page.locator("#user").fill("gangshan-c1.clerk");
-      page.locator("#password").fill("hatchery");
-      page.locator("button.main").click();
+      Browser.signIn(page, "gangshan-c1.clerk");
       if (phone) {
         page.navigate("http://127.0.0.1:" + port + "/desk/tasks");
       } else {

@@ -21,9 +21,7 @@ final class Tasklist implements AutoCloseable {
     address = "http://127.0.0.1:" + port;
     page.setDefaultTimeout(PATIENCE);
     page.navigate(address + "/login");
-    page.fill("#user", user);
-    page.fill("#password", "hatchery");
-    page.click("button.main");
+    Browser.signIn(page, user);
     page.locator(".start-process-action, .process-start").first().or(page.getByText("发起流程").first()).first().waitFor();
   }
 

@@ -275,9 +275,7 @@ class WordsBrowserTest {
     page = Browser.page();
     page.setDefaultTimeout(PATIENCE);
     page.navigate(address("/login"));
-    page.fill("#user", user);
-    page.fill("#password", "hatchery");
-    page.locator("main button.main").click();
+    Browser.signIn(page, user);
     page.waitForURL(url -> !url.contains("/login"));
     if (!app.equals("tasklist")) {
       go(app, "/");

@@ -132,9 +132,7 @@ class FormsOfEvaluationBrowserTest {
   private void open(Page page, String user, Task task) {
     page.setDefaultTimeout(90_000);
     page.navigate("http://localhost:" + port + "/go/task/" + task.getId());
-    page.fill("input[name=user]", user);
-    page.fill("input[name=password]", "hatchery");
-    page.click("button[type=submit]");
+    Browser.signIn(page, user);
     page.locator(".fjs-form").waitFor(new Locator.WaitForOptions().setTimeout(90_000));
   }
 

@@ -31,9 +31,7 @@ class ScoreInTasklistTest {
     Page page = Browser.page();
     try {
       page.navigate("http://localhost:" + port + "/go/task/" + task.getId());
-      page.fill("input[name=user]", task.getAssignee());
-      page.fill("input[name=password]", "hatchery");
-      page.click("button[type=submit]");
+      Browser.signIn(page, task.getAssignee());
       page.locator(".fjs-form").waitFor(new Locator.WaitForOptions().setTimeout(90_000));
       Locator points = page.getByLabel("得分");
       assertThat(points).hasCount(6);

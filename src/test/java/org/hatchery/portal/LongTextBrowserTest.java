@@ -196,9 +196,7 @@ class LongTextBrowserTest {
 
   private void as(String user, String path) {
     go(path);
-    page.fill("#user", user);
-    page.fill("#password", "hatchery");
-    page.locator("main button.main").click();
+    Browser.signIn(page, user);
     page.waitForURL(address(path));
   }
 

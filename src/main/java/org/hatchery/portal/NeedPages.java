@@ -41,11 +41,8 @@ class NeedPages {
       @RequestParam(defaultValue = "") String phone,
       @RequestParam(defaultValue = "") String email,
       Model model) {
-    // a browser counts the end of a line once and sends it as two characters
     PublicNeeds.Asked asked =
-        new PublicNeeds.Asked(
-            community, area, summary.replace("\r\n", "\n"), details.replace("\r\n", "\n"), place, beneficiaries,
-            contactName, phone, email);
+        new PublicNeeds.Asked(community, area, summary, details, place, beneficiaries, contactName, phone, email);
     try {
       model.addAttribute("number", needs.receive(asked));
       model.addAttribute("title", "需求已登记");

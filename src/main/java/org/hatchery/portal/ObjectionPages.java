@@ -48,11 +48,10 @@ class ObjectionPages {
       @RequestParam(defaultValue = "") String objector,
       @RequestParam(defaultValue = "") String contact,
       Model model) {
-    // a browser counts the end of a line once and sends it as two characters
-    Typed typed = new Typed(item, facts.replace("\r\n", "\n"), objector, contact);
+    Typed typed = new Typed(item, facts, objector, contact);
     notices.find(number).orElseThrow(ObjectionPages::nothing);
     try {
-      String objection = objections.receive(number, item, typed.facts(), objector, contact);
+      String objection = objections.receive(number, item, facts, objector, contact);
       model.addAttribute("title", "异议已收到");
       model.addAttribute("objection", objection);
       return "portal/objected";

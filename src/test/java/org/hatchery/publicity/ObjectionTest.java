@@ -106,6 +106,13 @@ class ObjectionTest {
   }
 
   @Test
+  void theEndOfALineCountsOnceAsInTheBrowser() {
+    String objection = number(send(first, "长".repeat(1000) + "\r\n" + "长".repeat(999), "李女士", "13911113333"));
+    assertThat(jdbc.sql("select char_length(facts) from hatchery.objection where number = :n").param("n", objection).query(Integer.class).single())
+        .isEqualTo(2000);
+  }
+
+  @Test
   void whatIsIncompleteWrongOrTooLateIsRefusedWithWhatWasTyped() {
     assertThat(send(first, "", "王女士", "13911112222").body()).contains("请填写", "匿名").contains("value=\"王女士\"");
     assertThat(send(first, FACTS, "王女士", "不告诉你").body()).contains("“联系方式”要有").contains(FACTS);

@@ -103,6 +103,9 @@ class PlainErrors {
     if (all.contains("is suspended")) {
       return new Answer(409, "Suspended", "这件事已暂停办理，恢复之前不能提交。");
     }
+    if (all.contains("Unable to resolve expression")) {
+      return new Answer(400, "Refusal", "这份任务清单的条件里有系统不执行的写法，请管理员修改清单的条件。");
+    }
     if (all.contains("Unable to invoke method") && all.contains("TaskQueryImpl")) {
       return new Answer(400, "Refusal", "这个搜索条件和本清单的条件互相矛盾。请去掉它，或者到别的清单里查找。");
     }

@@ -84,6 +84,10 @@ class TaskContract {
     if (!userId.equals(task.getAssignee())) {
       throw new Refusal("只能为自己认领任务；要请别人办理，请放回任务，由对方自己认领。");
     }
+    if (!offered(task, userId)) {
+      // who runs the engine has the right to every task, but no part in the case
+      throw new Refusal("这项任务交给了别的岗位，您不能认领。要换人办理，请打开“流程管理”，按编号找到办件，从“纠正”里改。");
+    }
     contract.publish(new TaskTaken(contract.work((TaskEntity) task, userId), candidateGroups(task)));
   }
 
@@ -102,9 +106,11 @@ class TaskContract {
   }
 
   private static boolean isFor(TaskEntity task, String userId) {
-    if (userId == null || userId.equals(task.getAssignee())) {
-      return true;
-    }
+    return userId == null || userId.equals(task.getAssignee()) || offered(task, userId);
+  }
+
+  /** Whether the user is one of those who may take the task. */
+  private static boolean offered(DelegateTask task, String userId) {
     Authentication signedIn = Context.getCommandContext().getAuthentication();
     List<String> groups = signedIn.getGroupIds() == null ? List.of() : signedIn.getGroupIds();
     return task.getCandidates().stream()

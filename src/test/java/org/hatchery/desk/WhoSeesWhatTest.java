@@ -296,7 +296,7 @@ class WhoSeesWhatTest {
     }
     for (JsonNode filter : Visitor.json(filters)) {
       String path = "filter/" + filter.path("id").asText() + "/list";
-      keep(read, path, visitor.engine("GET", path + "?maxResults=200", null));
+      keep(read, path, visitor.engine("POST", path + "?maxResults=200", "{}"));
     }
   }
 

@@ -87,7 +87,7 @@ class TogetherTest {
           }
         });
     assertThat(leaks).as("what looks different once it is signed").isEmpty();
-    assertThat(after.values()).as("most was not answered with an error").filteredOn(seen -> seen.startsWith("200")).hasSizeGreaterThan(150);
+    assertThat(after.values()).as("most was not answered with an error").filteredOn(seen -> seen.startsWith("200")).hasSizeGreaterThan(100);
     assertThat(mails(people)).isEqualTo(mailsBefore);
 
     evaluation.score(other, 0.4);
@@ -162,6 +162,8 @@ class TogetherTest {
   private Map<String, String> asks() {
     Map<String, String> asks = new LinkedHashMap<>();
     asks.put("task?maxResults=50", "{\"processInstanceBusinessKey\":\"" + project + "\"}");
+    jdbc.sql("select id_ from act_ru_filter order by name_").query(String.class).list()
+        .forEach(id -> asks.put("filter/" + id + "/list?maxResults=50", "{}"));
     asks.put("task/count", "{\"taskDefinitionKey\":\"signConclusion\"}");
     asks.put("history/task", "{\"processInstanceId\":\"" + signing.getProcessInstanceId() + "\"}");
     asks.put("history/task/count", "{\"processInstanceBusinessKey\":\"" + project + "\"}");

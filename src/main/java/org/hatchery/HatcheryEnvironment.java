@@ -1,6 +1,7 @@
 package org.hatchery;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.EnvironmentPostProcessor;
@@ -58,16 +59,17 @@ class HatcheryEnvironment implements EnvironmentPostProcessor {
     Map<String, Object> defaults = new HashMap<>();
     defaults.put("hatchery.public-address", "http://127.0.0.1:" + environment.getProperty("server.port", "8080"));
     if (demo) {
-      return defaults;
+      // the passwords there are all the same and known: no need to be slow
+      defaults.put("hatchery.passwords.strength", 4);
+    } else {
+      // believes a proxy on the same machine or network who the visitor is and that he came by https
+      defaults.put("server.forward-headers-strategy", "native");
     }
-    // believes a proxy on the same machine or network who the visitor is and that he came by https
-    defaults.put("server.forward-headers-strategy", "native");
     String address = environment.getProperty("hatchery.public-address", "");
-    if (address.startsWith("https://")) {
+    if (address.toLowerCase(Locale.ROOT).startsWith("https://")) {
       defaults.put("server.servlet.session.cookie.secure", true);
       defaults.put("camunda.bpm.webapp.csrf.enable-secure-cookie", true);
       defaults.put("camunda.bpm.webapp.session-cookie.enable-secure-cookie", true);
-      defaults.put("camunda.bpm.webapp.csrf.target-origin", address);
     }
     return defaults;
   }

@@ -70,7 +70,11 @@ class HatcheryEnvironmentTest {
     Map<String, Object> defaults = HatcheryEnvironment.defaults(real, false);
     assertThat(defaults)
         .containsEntry("server.servlet.session.cookie.secure", true)
-        .containsEntry("camunda.bpm.webapp.csrf.target-origin", "https://volunteers.example.gov.cn");
+        .containsEntry("camunda.bpm.webapp.csrf.enable-secure-cookie", true)
+        .containsEntry("server.forward-headers-strategy", "native");
+    assertThat(HatcheryEnvironment.defaults(real, true))
+        .containsEntry("server.servlet.session.cookie.secure", true)
+        .doesNotContainKey("server.forward-headers-strategy");
     assertThat(HatcheryEnvironment.defaults(new MockEnvironment(), false))
         .doesNotContainKey("server.servlet.session.cookie.secure");
   }

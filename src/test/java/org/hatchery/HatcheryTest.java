@@ -22,6 +22,8 @@ import org.springframework.test.context.ContextConfiguration;
       "hatchery.embedded.durable=false",
       "camunda.bpm.job-execution.enabled=false",
       "db-scheduler.enabled=false",
+      // as a city may want it; those of the demonstration do not grow old
+      "hatchery.passwords.longest=90d",
       // as in real use; tests name the addresses of visitors by it
       "server.forward-headers-strategy=native",
       // of a provider of sign-ins that one test runs on its own

@@ -10,46 +10,50 @@ import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskService;
-import org.hatchery.engine.FirstPasswords;
+import org.hatchery.engine.Passwords;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.config.Customizer;
+import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * One sign-in for Tasklist, Cockpit, Admin and our own pages (CAMUNDA.md, Sign-in). The webapps bring their own protection
- * against forged requests and their own headers; ours stands on everything else.
+ * against forged requests; {@link SecurityHeaders} and {@link ForeignOrigin} stand before all.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SignInSettings.class)
+@EnableConfigurationProperties({SignInSettings.class, SessionSettings.class})
 class DeskSecurity {
 
   static final String TASKLIST = "/camunda/app/tasklist/default/";
-
-  private static final String PAGES_ONLY_FROM_HERE =
-      "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self';"
-          + " frame-ancestors 'none'";
 
   /** After the chains of Spring Security, before the webapps' own filters, in this order. */
   private static final int FIRST = SecurityProperties.DEFAULT_FILTER_ORDER + 1;
 
   @Bean
   @Order(1)
-  SecurityFilterChain webapps(HttpSecurity http, PlainErrors errors, FirstPasswords first, ObjectMapper json)
+  SecurityFilterChain webapps(
+      HttpSecurity http,
+      PlainErrors errors,
+      Passwords passwords,
+      SessionSettings sessions,
+      PublicAddress address,
+      ObjectMapper json)
       throws Exception {
     return http.securityMatcher(path("/camunda/**"))
         .authorizeHttpRequests(
@@ -61,7 +65,8 @@ class DeskSecurity {
                     .permitAll()
                     .anyRequest()
                     .authenticated())
-        .addFilterAfter(new FirstPasswordFilter(first, pagesToComeBackTo(), json), AuthorizationFilter.class)
+        .addFilterAfter(new SessionLimits(passwords, sessions), SecurityContextHolderFilter.class)
+        .addFilterAfter(new FirstPasswordFilter(pagesToComeBackTo(), json), AuthorizationFilter.class)
         .csrf(AbstractHttpConfigurer::disable)
         .requestCache(cache -> cache.requestCache(pagesToComeBackTo()))
         .exceptionHandling(
@@ -71,19 +76,20 @@ class DeskSecurity {
                         (request, response, e) -> errors.notSignedIn(response),
                         path("/camunda/api/**"))
                     .defaultAuthenticationEntryPointFor(
-                        (request, response, e) -> response.sendRedirect("/login"), request -> true))
-        .headers(
-            headers ->
-                headers
-                    // their own filter says that the big scripts may be kept if they have not changed
-                    .cacheControl(cache -> cache.disable())
-                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
+                        (request, response, e) -> SessionLimits.toSignIn(request, response, address), request -> true))
+        .headers(AbstractHttpConfigurer::disable)
         .build();
   }
 
   @Bean
   @Order(2)
-  SecurityFilterChain ownPages(HttpSecurity http, FirstPasswords first, ExternalSignIn external, ObjectMapper json)
+  SecurityFilterChain ownPages(
+      HttpSecurity http,
+      Passwords passwords,
+      SessionSettings sessions,
+      PublicAddress address,
+      ExternalSignIn external,
+      ObjectMapper json)
       throws Exception {
     SavedRequestAwareAuthenticationSuccessHandler back = new SavedRequestAwareAuthenticationSuccessHandler();
     back.setRequestCache(pagesToComeBackTo());
@@ -91,7 +97,7 @@ class DeskSecurity {
     CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
     // another name than the webapps' XSRF-TOKEN
     tokens.setCookieName("HATCHERY-CSRF");
-    tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+    tokens.setCookieCustomizer(cookie -> (address.https() ? cookie.secure(true) : cookie).sameSite("Lax"));
     external.configure(http, back);
     return http.authorizeHttpRequests(
             paths ->
@@ -112,10 +118,14 @@ class DeskSecurity {
                     .permitAll()
                     .anyRequest()
                     .authenticated())
-        .addFilterAfter(new FirstPasswordFilter(first, pagesToComeBackTo(), json), AuthorizationFilter.class)
+        .addFilterAfter(new SessionLimits(passwords, sessions), SecurityContextHolderFilter.class)
+        .addFilterAfter(new FirstPasswordFilter(pagesToComeBackTo(), json), AuthorizationFilter.class)
         // guarded there by the name of the host and by the origin: scripts without a token may move the clock
         .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(path("/demo/**")))
         .requestCache(cache -> cache.requestCache(pagesToComeBackTo()))
+        .exceptionHandling(
+            handling ->
+                handling.authenticationEntryPoint((request, response, e) -> SessionLimits.toSignIn(request, response, address)))
         .formLogin(
             form ->
                 form.loginPage("/login")
@@ -126,13 +136,7 @@ class DeskSecurity {
         .logout(
             logout ->
                 logout.logoutUrl("/logout").logoutSuccessUrl("/login?left").deleteCookies("JSESSIONID", "XSRF-TOKEN"))
-        .headers(
-            headers ->
-                headers
-                    .contentSecurityPolicy(policy -> policy.policyDirectives(PAGES_ONLY_FROM_HERE))
-                    .frameOptions(frames -> frames.deny())
-                    .contentTypeOptions(Customizer.withDefaults())
-                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
+        .headers(AbstractHttpConfigurer::disable)
         .build();
   }
 
@@ -179,6 +183,26 @@ class DeskSecurity {
   @Bean
   FilterRegistrationBean<Filter> ownNonce() {
     return on(new OwnNonce(), Ordered.HIGHEST_PRECEDENCE, "/camunda/*");
+  }
+
+  @Bean
+  PublicAddress publicAddress(Environment settings) {
+    return PublicAddress.of(settings.getProperty("hatchery.public-address", "http://127.0.0.1:8080"));
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> securityHeaders(PublicAddress address) {
+    return server -> server.addEngineValves(new SecurityHeaders(address));
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> foreignOrigin(PublicAddress address, ObjectMapper json) {
+    return on(new ForeignOrigin(address, json), Ordered.HIGHEST_PRECEDENCE + 1, "/*");
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> notKept() {
+    return on(new NotKept(), Ordered.HIGHEST_PRECEDENCE + 2, "/camunda/api/*");
   }
 
   @Bean

@@ -2,7 +2,6 @@ package org.hatchery.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -113,10 +112,7 @@ class ExternalSignIn {
 
   private void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
       throws IOException {
-    HttpSession session = request.getSession(false);
-    if (session != null) {
-      session.invalidate();
-    }
+    SessionLimits.end(request, response);
     boolean unknown = e instanceof OAuth2AuthenticationException failure && UNKNOWN.equals(failure.getError().getErrorCode());
     if (!unknown) {
       LOG.warn("Sign-in at the provider failed: {}", e.getMessage());

@@ -89,7 +89,7 @@ class FirstAdministrator implements SmartInitializingSingleton {
     user.setPassword(password);
     if (engine.getProcessEngineConfiguration().isEnablePasswordPolicy()
         && !identity.checkPasswordAgainstPolicy(password, user).isValid()) {
-      throw wrong(named("password") + " is too weak: it holds the id, name or mail address.");
+      throw wrong(named("password") + " is too weak: it is guessed easily, or holds the id, name or mail address.");
     }
     identity.saveUser(user);
     identity.createMembership(id, Groups.CAMUNDA_ADMIN);

@@ -9,29 +9,29 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.hatchery.engine.FirstPasswords;
+import org.hatchery.engine.Passwords;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Whoever has signed in with a password that somebody else gave gets to nothing before it is changed. Asked at each request: an
+ * Whoever has signed in with a password that somebody else gave, or that is too old, gets to nothing before it is changed. Asked at each request: an
  * administrator may set a password while its owner is signed in, perhaps because somebody else is.
  */
 class FirstPasswordFilter extends OncePerRequestFilter {
 
   static final String REFUSED = "您的密码是别人设置的初始密码，请先修改密码再使用：" + PasswordPage.PATH + "。";
 
+  static final String TOO_OLD = "您的密码已到期，请先修改密码再使用：" + PasswordPage.PATH + "。";
+
   private static final Pattern OPEN =
       Pattern.compile(PasswordPage.PATH + "|/login|/logout|/error|/favicon.ico|/(css|js|vendor)/.*|/camunda/favicon.ico");
 
-  private final FirstPasswords first;
   private final RequestCache cache;
   private final ObjectMapper json;
 
-  FirstPasswordFilter(FirstPasswords first, RequestCache cache, ObjectMapper json) {
-    this.first = first;
+  FirstPasswordFilter(RequestCache cache, ObjectMapper json) {
     this.cache = cache;
     this.json = json;
   }
@@ -40,8 +40,9 @@ class FirstPasswordFilter extends OncePerRequestFilter {
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
-    boolean byPassword = signedIn != null && signedIn.getAuthorities().contains(PasswordSignIn.BY_PASSWORD);
-    if (!byPassword || OPEN.matcher(Guard.path(request)).matches() || !first.has(signedIn.getName())) {
+    Passwords.Standing standing = SessionLimits.standing(request);
+    boolean mustChange = standing != null && standing.mustChange() && SessionLimits.byPassword(signedIn);
+    if (!mustChange || OPEN.matcher(Guard.path(request)).matches()) {
       chain.doFilter(request, response);
       return;
     }
@@ -54,7 +55,7 @@ class FirstPasswordFilter extends OncePerRequestFilter {
     response.setContentType("application/json;charset=UTF-8");
     response
         .getOutputStream()
-        .write(json.writeValueAsString(Map.of("type", "FirstPassword", "message", REFUSED)).getBytes(StandardCharsets.UTF_8));
+        .write(json.writeValueAsString(Map.of("type", "FirstPassword", "message", standing.first() ? REFUSED : TOO_OLD)).getBytes(StandardCharsets.UTF_8));
   }
 
   private static boolean page(HttpServletRequest request) {

@@ -136,14 +136,15 @@ class Guard extends OncePerRequestFilter {
       return;
     }
     passwords.confirm(call.user(), typed, request.getRemoteAddr(), "您自己的密码");
+    String fresh = ((KeptBody) request).text("password", json);
+    if (fresh != null && call.asked().matches("user/" + Pattern.quote(call.user()) + "/credentials/?")) {
+      passwords.notAgain(call.user(), fresh);
+    }
   }
 
   /** The webapps' own sign-out would leave the session of our pages, and a reload would sign in again. */
   private static void leave(HttpServletRequest request, HttpServletResponse response) {
-    HttpSession session = request.getSession(false);
-    if (session != null) {
-      session.invalidate();
-    }
+    SessionLimits.end(request, response);
     response.setStatus(HttpServletResponse.SC_NO_CONTENT);
   }
 }

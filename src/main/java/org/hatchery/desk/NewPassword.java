@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.User;
 import org.hatchery.engine.PasswordRules;
+import org.hatchery.engine.Passwords;
 import org.hatchery.engine.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -15,17 +16,21 @@ import org.springframework.stereotype.Component;
 @Component
 class NewPassword {
 
-  private static final int LONGEST = 200;
   private static final int FEWEST_SIGNS = 5;
 
-  private final ProcessEngine engine;
+  private static final int SHORTEST_PART = 4;
+
   private final IdentityService identity;
+  private final PasswordRules rules;
+  private final Passwords passwords;
   private final SignInAttempts attempts;
   private final AsUser asUser;
 
-  NewPassword(ProcessEngine engine, SignInAttempts attempts, AsUser asUser) {
-    this.engine = engine;
-    this.identity = engine.getIdentityService();
+  NewPassword(
+      IdentityService identity, PasswordRules rules, Passwords passwords, SignInAttempts attempts, AsUser asUser) {
+    this.identity = identity;
+    this.rules = rules;
+    this.passwords = passwords;
     this.attempts = attempts;
     this.asUser = asUser;
   }
@@ -56,6 +61,13 @@ class NewPassword {
     }
   }
 
+  /** @throws Refusal where the person had this password lately; asked only of who has confirmed the present one */
+  void notAgain(String userId, String fresh) {
+    if (passwords.hadBefore(userId, fresh)) {
+      throw new Refusal("这个密码您现在或最近用过，最近的 " + (passwords.remembered() + 1) + " 个密码不能再用，请另换一个。");
+    }
+  }
+
   /**
    * @return what is wrong, by the field of the page; nothing was changed then. Empty: the password is changed
    */
@@ -79,6 +91,11 @@ class NewPassword {
     } catch (Refusal refusal) {
       return Map.of("old", List.of(refusal.text()));
     }
+    try {
+      notAgain(userId, typed.fresh());
+    } catch (Refusal refusal) {
+      return Map.of("fresh", List.of(refusal.text()));
+    }
     asUser.ask(
         userId,
         () -> {
@@ -96,11 +113,11 @@ class NewPassword {
     }
     List<String> problems = new ArrayList<>();
     int length = fresh.codePointCount(0, fresh.length());
-    if (length < PasswordRules.SHORTEST || length > LONGEST) {
-      problems.add("新密码应有 " + PasswordRules.SHORTEST + " 至 " + LONGEST + " 个字符，现在是 " + length + " 个。");
+    if (length < PasswordRules.SHORTEST || length > PasswordRules.LONGEST) {
+      problems.add("新密码应有 " + PasswordRules.SHORTEST + " 至 " + PasswordRules.LONGEST + " 个字符，现在是 " + length + " 个。");
     }
-    if (fresh.toLowerCase(Locale.ROOT).contains(user.getId().toLowerCase(Locale.ROOT))) {
-      problems.add("新密码里不能含有账号。");
+    if (holdsAccount(fresh, user.getId())) {
+      problems.add("新密码里不能含有账号，也不能含有账号里的词。");
     }
     if (fresh.equals(typed.old())) {
       problems.add("新密码不能与原密码相同。");
@@ -108,11 +125,21 @@ class NewPassword {
     if (length >= PasswordRules.SHORTEST && fresh.codePoints().distinct().count() < FEWEST_SIGNS) {
       problems.add("新密码里不同的字符太少，请至少用 " + FEWEST_SIGNS + " 个不同的字符。");
     }
+    if (problems.isEmpty()) {
+      rules.weakness(fresh).ifPresent(text -> problems.add("新" + text));
+    }
     if (problems.isEmpty()
-        && engine.getProcessEngineConfiguration().isEnablePasswordPolicy()
-        && !identity.checkPasswordAgainstPolicy(fresh, user).isValid()) {
+        && !asUser.ask(user.getId(), () -> identity.checkPasswordAgainstPolicy(fresh, user).isValid())) {
       problems.add("新密码里不能含有账号、姓名和邮箱。");
     }
     return problems;
+  }
+
+  /** The whole account, or a word of it: of gangshan.clerk both are known to everybody. */
+  private static boolean holdsAccount(String fresh, String account) {
+    String small = fresh.toLowerCase(Locale.ROOT);
+    String whole = account.toLowerCase(Locale.ROOT);
+    return small.contains(whole)
+        || Stream.of(whole.split("[._-]")).anyMatch(part -> part.length() >= SHORTEST_PART && small.contains(part));
   }
 }

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
-import org.hatchery.engine.FirstPasswords;
+import org.hatchery.engine.Passwords;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
@@ -15,18 +15,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Where one changes one's own password; the only page for whoever has one that somebody else gave. */
+/** Where one changes one's own password; the only page for whoever has one that somebody else gave or that is too old. */
 @Controller
 class PasswordPage {
 
   static final String PATH = "/password";
 
   private final NewPassword newPassword;
-  private final FirstPasswords first;
+  private final Passwords passwords;
 
-  PasswordPage(NewPassword newPassword, FirstPasswords first) {
+  PasswordPage(NewPassword newPassword, Passwords passwords) {
     this.newPassword = newPassword;
-    this.first = first;
+    this.passwords = passwords;
   }
 
   @GetMapping(PATH)
@@ -46,14 +46,14 @@ class PasswordPage {
     if (elsewhere(me)) {
       return page(me, model, Map.of(), false);
     }
-    boolean had = first.has(me.getName());
+    boolean had = passwords.of(me.getName()).mustChange();
     Map<String, List<String>> wrong =
         newPassword.change(me.getName(), new NewPassword.Typed(old, fresh, again), request.getRemoteAddr());
     if (!wrong.isEmpty()) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       return page(me, model, wrong, false);
     }
-    // whoever knows the address of the session from before is out
+    // whoever knows the session from before is out, and so is every other session of the account
     request.changeSessionId();
     return "redirect:" + (had ? wanted(request, response) : PATH + "?changed");
   }
@@ -67,8 +67,11 @@ class PasswordPage {
   }
 
   private String page(Principal me, Model model, Map<String, List<String>> wrong, boolean changed) {
-    boolean forced = !elsewhere(me) && first.has(me.getName());
-    model.addAttribute("first", forced);
+    Passwords.Standing standing = passwords.of(me.getName());
+    boolean forced = !elsewhere(me) && standing.mustChange();
+    model.addAttribute("forced", forced);
+    model.addAttribute("first", forced && standing.first());
+    model.addAttribute("remembered", passwords.remembered() + 1);
     model.addAttribute("elsewhere", elsewhere(me));
     model.addAttribute("account", me.getName());
     model.addAttribute("wrong", wrong);

@@ -95,7 +95,7 @@ class PlainErrors {
       return new Answer(403, "NoRight", FORBIDDEN);
     }
     if (all.contains("Password does not match policy")) {
-      return new Answer(400, "Refusal", "新密码不符合要求：至少 12 个字符，不能含账号、姓名和邮箱。请另换一个。");
+      return new Answer(400, "Refusal", "新密码不符合要求：至少 12 个字符，不能含账号、姓名和邮箱，也不能是常见的、容易被猜到的。请另换一个。");
     }
     if (all.contains("authenticated user password")) {
       return new Answer(400, "Refusal", "当前密码不正确，请重新输入。");

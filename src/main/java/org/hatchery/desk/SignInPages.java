@@ -2,6 +2,7 @@ package org.hatchery.desk;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.Map;
@@ -47,6 +48,7 @@ class SignInPages {
       Principal signedIn,
       @RequestParam(required = false) String failed,
       @RequestParam(required = false) String left,
+      @RequestParam(required = false) String over,
       @RequestParam(name = "external", required = false) String notByProvider,
       @SessionAttribute(name = SignInFailed.TRIED, required = false) SignInFailed.Tried tried,
       Model model) {
@@ -58,6 +60,7 @@ class SignInPages {
     model.addAttribute("failed", failed != null && !(wait != null && tried.waits()));
     model.addAttribute("account", failed == null || tried == null ? "" : tried.account());
     model.addAttribute("left", left != null);
+    model.addAttribute("over", over != null);
     model.addAttribute("notByProvider", notByProvider != null);
     model.addAttribute("ways", external.ways());
     return "login";
@@ -75,15 +78,15 @@ class SignInPages {
    */
   @GetMapping("/logout")
   String logout(
-      HttpServletRequest request, @RequestHeader(name = "Sec-Fetch-Site", required = false) String from)
+      HttpServletRequest request,
+      HttpServletResponse response,
+      @RequestHeader(name = "Sec-Fetch-Site", required = false) String from)
       throws ServletException {
     if (!"same-origin".equals(from)) {
       return "desk/logout";
     }
     request.logout();
-    if (request.getSession(false) != null) {
-      request.getSession(false).invalidate();
-    }
+    SessionLimits.end(request, response);
     return "redirect:/login?left";
   }
 }

@@ -7,25 +7,21 @@ import org.camunda.bpm.engine.impl.identity.db.DbIdentityServiceProvider;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 
 /**
- * The engine's accounts, with two differences. A wrong password neither delays nor locks: the engine locks an account for good
+ * The engine's accounts, with three differences. A wrong password neither delays nor locks: the engine locks an account for good
  * after ten failures, so that anybody could lock everybody out; what slows down guessing stands at the sign-in and always ends.
- * And a password that somebody else sets is remembered as such, in the same transaction, whichever way it came.
+ * A password that somebody else sets is remembered as such, in the same transaction, whichever way it came. And a hash that was
+ * made in an older way is made anew when its password is typed.
  */
 class Accounts extends DbIdentityServiceProvider {
 
-  private static final UserEntity NOBODY = nobody();
-
   private final FirstPasswords first;
+  private final Passwords passwords;
+  private final BcryptPasswords hashes;
 
-  Accounts(FirstPasswords first) {
+  Accounts(FirstPasswords first, Passwords passwords, BcryptPasswords hashes) {
     this.first = first;
-  }
-
-  private static UserEntity nobody() {
-    UserEntity nobody = new UserEntity();
-    nobody.setSalt("nobody");
-    nobody.setDbPassword("{SHA-512}nobody");
-    return nobody;
+    this.passwords = passwords;
+    this.hashes = hashes;
   }
 
   @Override
@@ -34,16 +30,29 @@ class Accounts extends DbIdentityServiceProvider {
     if (password == null) {
       return false;
     }
-    // an unknown account costs the same time as a known one
-    return matchPassword(password, user == null ? NOBODY : user) && user != null;
+    boolean slow = user != null && user.getPassword() != null && hashes.made(user.getPassword());
+    boolean right = user != null && user.getPassword() != null && matchPassword(password, user);
+    if (right && !hashes.upToDate(user.getPassword())) {
+      user.setPassword(password);
+      user.encryptPassword();
+    } else if (!slow) {
+      // an account that nobody has, or with a hash of the old way, costs the same time as any other
+      hashes.encrypt(password);
+    }
+    return right;
   }
 
   @Override
   public IdentityOperationResult saveUser(User user) {
-    boolean newPassword = ((UserEntity) user).hasNewPassword();
+    UserEntity account = (UserEntity) user;
+    boolean newPassword = account.hasNewPassword();
+    String hash = account.getPassword();
+    String salt = account.getSalt();
     IdentityOperationResult saved = super.saveUser(user);
     if (newPassword) {
-      first.passwordSet(user.getId(), Context.getCommandContext().getAuthenticatedUserId());
+      String by = Context.getCommandContext().getAuthenticatedUserId();
+      first.passwordSet(user.getId(), by);
+      passwords.changed(user.getId(), by, hash, salt);
     }
     return saved;
   }
@@ -52,6 +61,7 @@ class Accounts extends DbIdentityServiceProvider {
   public IdentityOperationResult deleteUser(String userId) {
     IdentityOperationResult deleted = super.deleteUser(userId);
     first.forget(userId);
+    passwords.forget(userId);
     return deleted;
   }
 }

@@ -8,20 +8,26 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Lets the engine keep its accounts by {@link Accounts}. */
+/** Lets the engine keep its accounts by {@link Accounts}, with the hashes of {@link BcryptPasswords}. */
 @Component
 class AccountsPlugin extends AbstractProcessEnginePlugin implements SessionFactory {
 
   /** Found when first needed: the engine is built before the tables of ours are there. */
   private final ObjectProvider<FirstPasswords> first;
+  private final ObjectProvider<Passwords> passwords;
+  private final BcryptPasswords hashes;
 
-  AccountsPlugin(ObjectProvider<FirstPasswords> first) {
+  AccountsPlugin(ObjectProvider<FirstPasswords> first, ObjectProvider<Passwords> passwords, PasswordSettings settings) {
     this.first = first;
+    this.passwords = passwords;
+    this.hashes = new BcryptPasswords(settings.strength());
   }
 
   @Override
   public void preInit(ProcessEngineConfigurationImpl configuration) {
     configuration.setIdentityProviderSessionFactory(this);
+    // hashes of the ways before are known by their prefix and still accepted
+    configuration.setPasswordEncryptor(hashes);
   }
 
   @Override
@@ -31,6 +37,6 @@ class AccountsPlugin extends AbstractProcessEnginePlugin implements SessionFacto
 
   @Override
   public Session openSession() {
-    return new Accounts(first.getObject());
+    return new Accounts(first.getObject(), passwords.getObject(), hashes);
   }
 }

@@ -262,7 +262,7 @@ public class CityImport {
           "“%s”不是有效的邮箱，请按 name@example.cn 的样式填写。".formatted(email));
       String password = line.get("password");
       check.that(password.isEmpty() || password.length() >= 8, "password", "初始密码少于 8 个字符，请改长一些。");
-      check.that(password.isEmpty() || allowed(password), "password", "初始密码太短，请用 12 个以上字符，且不含账号和姓名。");
+      check.that(password.isEmpty() || allowed(password), "password", "初始密码太短或太容易被猜到，请用 12 个以上字符，不含账号和姓名，不用常见的密码。");
       if (check.good()) {
         rows.add(new Object[] {id, line.get("name"), phone.isEmpty() ? null : phone, email.isEmpty() ? null : email});
         if (!password.isEmpty()) {

@@ -13,7 +13,8 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.hatchery.HatcheryTest;
 import org.hatchery.Visitor;
-import org.hatchery.engine.FirstPasswords;
+import org.hatchery.engine.PasswordRules;
+import org.hatchery.engine.Passwords;
 import org.hatchery.organisation.People;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,7 +193,7 @@ class ExternalSignInTest {
     for (Class<?> type :
         new Class<?>[] {
           ProcessEngine.class, IdentityService.class, TaskService.class, HistoryService.class, People.class,
-          CaseRights.class, WhoWasFirst.class, FirstPasswords.class, Clock.class, JdbcClient.class,
+          CaseRights.class, WhoWasFirst.class, Passwords.class, PasswordRules.class, Clock.class, JdbcClient.class,
           TransactionTemplate.class
         }) {
       to.getBeanFactory().registerSingleton(type.getSimpleName(), shared.getBean(type));

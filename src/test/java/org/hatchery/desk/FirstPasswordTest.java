@@ -165,11 +165,13 @@ class FirstPasswordTest {
     owner.get(TASKLIST);
     assertThat(credentials(owner, OWN).statusCode()).isEqualTo(204);
     assertThat(first.has(account)).isFalse();
-    assertThat(owner.get("/password").body()).doesNotContain("初始密码");
+    Visitor again = signedIn(OWN + "2");
+    assertThat(again.get("/password").body()).doesNotContain("初始密码");
 
     assertThat(set("given-once-more").statusCode()).isEqualTo(204);
 
-    assertThat(location(owner.get(TASKLIST))).as("the session that is open").endsWith("/password");
+    assertThat(location(again.get(TASKLIST))).as("the session that was open").endsWith("/login?over");
+    assertThat(location(signedIn("given-once-more").get(TASKLIST))).endsWith("/password");
   }
 
   @Test

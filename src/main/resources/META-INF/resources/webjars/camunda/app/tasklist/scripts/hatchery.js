@@ -5,7 +5,7 @@ let last = '';
 
 function leaveTheirSignIn() {
   if (location.hash.startsWith('#/login')) {
-    location.replace('/login' + (app === 'tasklist' ? last : ''));
+    location.replace('/login?over' + (app === 'tasklist' ? last : ''));
   } else {
     last = location.hash;
   }
@@ -80,7 +80,7 @@ async function show(node, address, request) {
     return;
   }
   if (answer.redirected || answer.status === 401) {
-    location.href = '/login' + location.hash;
+    location.href = '/login?over' + location.hash;
     return;
   }
   if (answer.status === 413) {

@@ -4,11 +4,15 @@ import jakarta.servlet.FilterConfig;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
+import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
+import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -37,7 +41,18 @@ class WebappSession extends ContainerBasedAuthenticationFilter {
       List<String> groups =
           engine.getIdentityService().createGroupQuery().groupMember(id).list().stream().map(Group::getId).toList();
       result.setGroups(groups);
+      renew(request, engine, id, groups);
       return result;
+    }
+
+    /** A role that began or ended holds in open sessions at once. */
+    private static void renew(HttpServletRequest request, ProcessEngine engine, String id, List<String> groups) {
+      Authentications known = AuthenticationUtil.getAuthsFromSession(request.getSession());
+      if (known.getAuthenticationForProcessEngine(engine.getName()) instanceof UserAuthentication before
+          && id.equals(before.getIdentityId())
+          && !Set.copyOf(groups).equals(Set.copyOf(before.getGroupIds()))) {
+        known.addOrReplace(AuthenticationUtil.createAuthentication(engine, id, groups, List.of()));
+      }
     }
 
     @Override

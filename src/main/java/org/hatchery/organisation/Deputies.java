@@ -111,11 +111,16 @@ public class Deputies {
       return arguments -> directory.sync();
     }
 
-    /** Periods and roles begin and end by the day; an hour late is the most anybody waits. */
+    /** Periods and roles begin and end by the day; a minute after midnight nobody has what he has left. */
     @Bean
     Task<Void> organisationSweep(Directory directory) {
-      return Tasks.recurring("organisation-sweep", FixedDelay.ofHours(1))
-          .execute((instance, context) -> directory.syncMemberships());
+      return Tasks.recurring("organisation-sweep", FixedDelay.ofSeconds(30))
+          .execute(
+              (instance, context) -> {
+                if (directory.behind()) {
+                  directory.syncMemberships();
+                }
+              });
     }
   }
 }

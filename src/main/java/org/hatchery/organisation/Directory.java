@@ -1,8 +1,6 @@
 package org.hatchery.organisation;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -39,24 +37,38 @@ class Directory {
   /** Any number that nobody else locks by: two nodes must not compare at the same time. */
   private static final long LOCK = 7_240_020L;
 
+  /** Who holds what today, himself or as a deputy. */
+  private static final String WANTED =
+      """
+      select h.person as who, h.organisation, h.role from hatchery.holding h
+      where h.since <= :today and (h.until is null or h.until >= :today)
+      union
+      select d.deputy, d.organisation, d.role from hatchery.deputy d
+      join hatchery.holding h on h.person = d.person and h.organisation = d.organisation and h.role = d.role
+      where :today between d.since and d.until
+        and h.since <= :today and (h.until is null or h.until >= :today)
+      """;
+
   private final JdbcClient jdbc;
   private final IdentityService identity;
   private final AuthorizationService authorizations;
   private final Rules rules;
   private final Today today;
-  private final SecureRandom random = new SecureRandom();
+  private final Leaving leaving;
 
   Directory(
       JdbcClient jdbc,
       IdentityService identity,
       AuthorizationService authorizations,
       Rules rules,
-      Today today) {
+      Today today,
+      Leaving leaving) {
     this.jdbc = jdbc;
     this.identity = identity;
     this.authorizations = authorizations;
     this.rules = rules;
     this.today = today;
+    this.leaving = leaving;
   }
 
   @Transactional
@@ -74,9 +86,24 @@ class Directory {
         });
   }
 
+  /** Whether a role began or ended by the days since; asked often, so it changes nothing and reads little. */
+  boolean behind() {
+    return jdbc.sql(
+            """
+            with wanted as (select w.who, w.organisation || ':' || lower(w.role) as what from (%s) w),
+              present as (select user_id_ as who, group_id_ as what from public.act_id_membership where group_id_ like '%%:%%')
+            select exists (select * from wanted except select * from present)
+              or exists (select * from present except select * from wanted)
+            """
+                .formatted(WANTED))
+        .param("today", today.get())
+        .query(Boolean.class)
+        .single();
+  }
+
   /**
    * @param passwords first passwords by user id, for users that do not exist yet
-   * @param otherwise first password of the other new users; null: a random one that nobody knows
+   * @param otherwise first password of the other new users; null: none, and nobody signs in by one
    */
   @Transactional
   void sync(Map<String, String> passwords, String otherwise) {
@@ -112,7 +139,9 @@ class Directory {
       if (user == null) {
         user = identity.newUser(person.id());
         String password = passwords.getOrDefault(person.id(), otherwise);
-        user.setPassword(password == null ? unguessable() : password);
+        if (password != null) {
+          user.setPassword(password);
+        }
       } else if (person.name().equals(user.getFirstName()) && Objects.equals(person.email(), user.getEmail())) {
         continue;
       }
@@ -171,16 +200,7 @@ class Directory {
   private void memberships() {
     Set<Membership> wanted = new LinkedHashSet<>();
     jdbc.sql(
-            """
-            select h.person as who, h.organisation, h.role from hatchery.holding h
-            where h.since <= :today and (h.until is null or h.until >= :today)
-            union
-            select d.deputy, d.organisation, d.role from hatchery.deputy d
-            join hatchery.holding h on h.person = d.person and h.organisation = d.organisation and h.role = d.role
-            where :today between d.since and d.until
-              and h.since <= :today and (h.until is null or h.until >= :today)
-            order by 1, 2, 3
-            """)
+            WANTED + " order by 1, 2, 3")
         .param("today", today.get())
         .query(
             row -> {
@@ -204,6 +224,7 @@ class Directory {
         identity.createMembership(m.userId(), m.groupId());
       }
     }
+    List<Membership> left = new ArrayList<>();
     for (Membership m : present) {
       boolean ours =
           m.groupId().equals(Groups.CAMUNDA_ADMIN)
@@ -213,8 +234,10 @@ class Directory {
               : Group.parse(m.groupId()).isPresent();
       if (ours && !wanted.contains(m)) {
         identity.deleteMembership(m.userId(), m.groupId());
+        left.add(m);
       }
     }
+    left.forEach(m -> leaving.left(m.userId(), m.groupId()));
   }
 
   private void grants(Collection<Group> groups) {
@@ -277,13 +300,6 @@ class Directory {
     authorization.setResourceId(right.resourceId());
     right.permissions().forEach(authorization::addPermission);
     authorizations.saveAuthorization(authorization);
-  }
-
-  /** Holds every kind of character, so that it passes whatever policy for passwords is on. */
-  private String unguessable() {
-    byte[] bytes = new byte[24];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "aA1!";
   }
 
   private record Membership(String userId, String groupId) {}

@@ -1,9 +1,13 @@
 package org.hatchery.engine;
 
 import java.util.Map;
+import java.util.Set;
 
 /** Whoever keeps the record of a kind of case (need, call, project, round, notice) tells its place in the tree and its title. */
 public interface CaseFile {
+
+  /** The letters before the first hyphen of its numbers; a proposal and the project that comes of it share theirs. */
+  Set<String> kinds();
 
   boolean holds(String caseNumber);
 

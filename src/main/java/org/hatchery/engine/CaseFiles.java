@@ -17,10 +17,24 @@ public class CaseFiles {
 
   /** @return the record that holds the case; empty where none does */
   public Optional<CaseFile> of(String caseNumber) {
+    return one(caseNumber, ofKind(caseNumber).stream().filter(file -> file.holds(caseNumber)).toList());
+  }
+
+  /** As {@link #of}, for a case that has an instance: where its number tells the record, no record is asked. */
+  public Optional<CaseFile> ofInstance(String caseNumber) {
+    List<CaseFile> ofKind = ofKind(caseNumber);
+    return ofKind.size() == 1 ? Optional.of(ofKind.get(0)) : of(caseNumber);
+  }
+
+  private List<CaseFile> ofKind(String caseNumber) {
     if (caseNumber == null) {
-      return Optional.empty();
+      return List.of();
     }
-    List<CaseFile> holding = files.stream().filter(file -> file.holds(caseNumber)).toList();
+    String kind = caseNumber.substring(0, Math.max(0, caseNumber.indexOf('-')));
+    return files.stream().filter(file -> file.kinds().contains(kind)).toList();
+  }
+
+  private static Optional<CaseFile> one(String caseNumber, List<CaseFile> holding) {
     if (holding.size() > 1) {
       throw new IllegalStateException(caseNumber + " is held by " + holding.size() + " records");
     }

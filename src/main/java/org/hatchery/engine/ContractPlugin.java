@@ -1,6 +1,7 @@
 package org.hatchery.engine;
 
 import java.util.ArrayList;
+import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -36,5 +37,10 @@ class ContractPlugin extends AbstractProcessEnginePlugin {
     configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
     configuration.setFailedJobRetryTimeCycle("PT1M,PT5M,PT30M,PT2H");
     configuration.setAuthorizationCheckRevokes("never");
+    configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
+    configuration.setCustomSessionFactories(List.of(new KnownGroups()));
+    configuration.setTaskMetricsEnabled(false);
+    configuration.setEnsureJobDueDateNotNull(true);
+    configuration.setJobExecutorAcquireByDueDate(true);
   }
 }

@@ -30,6 +30,14 @@ class TaskContract {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(ZoneId.of("Asia/Shanghai"));
 
+  private static final String CARD_NUMBER = "caseNumber";
+  private static final String CARD_TITLE = "caseTitle";
+  private static final String CARD_GROUP = "caseGroup";
+  private static final String CARD_COMMUNITY = "caseCommunity";
+
+  /** Names of the variables that stand on a task's card. */
+  static final Set<String> CARD = Set.of(CARD_NUMBER, CARD_TITLE, CARD_GROUP, CARD_COMMUNITY);
+
   private final Contract contract;
   private final Clock clock;
   private final ObjectProvider<ActingFor> actingFor;
@@ -47,11 +55,11 @@ class TaskContract {
     TaskEntity task = (TaskEntity) delegate;
     Work work = contract.work(task, null);
     HumanTask<Record> human = contract.task(task.getTaskDefinitionKey());
-    putCard(task, work.caseNumber());
+    String title = putCard(task, work.caseNumber());
     human.assignee(work).ifPresent(person -> assign(task, person));
     Optional<Instant> kept = KeptDraft.due(task, task.getTaskDefinitionKey());
     Instant due = human.due(work).or(() -> kept).orElse(null);
-    contract.publish(new TaskOpened(task, contract.work(task, Contract.signedIn()), due, kept.isPresent()));
+    contract.publish(new TaskOpened(task, contract.work(task, Contract.signedIn()), title, due, kept.isPresent()));
   }
 
   private void assign(TaskEntity task, String person) {
@@ -98,7 +106,7 @@ class TaskContract {
     Map<String, Object> shown =
         isFor(task, userId) ? new HashMap<>(contract.task(task.getTaskDefinitionKey()).show(work)) : new HashMap<>();
     shown.put("caseNumber", work.caseNumber());
-    shown.put("caseTitle", contract.caseFiles().of(work.caseNumber()).map(f -> f.card(work.caseNumber()).title()).orElse(""));
+    shown.put("caseTitle", contract.caseFiles().ofInstance(work.caseNumber()).map(f -> f.card(work.caseNumber()).title()).orElse(""));
     shown.put("dueText", task.getDueDate() == null ? "未设期限" : dueText(task.getDueDate().toInstant()));
     ActingFor deputies = actingFor.getIfAvailable();
     shown.put("actingFor", deputies == null || userId == null ? "" : deputies.actingFor(userId, candidateGroups(task)));
@@ -165,14 +173,18 @@ class TaskContract {
   /**
    * Number, title, group and community exist as variables for Tasklist's cards and search alone; nothing decides by them. They
    * are the task's own: whoever may do a task sees them on its card, but not the variables of the whole instance.
+   *
+   * @return the title; empty where nobody keeps the record of the case
    */
-  private void putCard(TaskEntity task, String caseNumber) {
-    contract.caseFiles().of(caseNumber).map(file -> file.card(caseNumber)).ifPresent(card -> {
-      task.setVariableLocal("caseNumber", caseNumber);
-      task.setVariableLocal("caseTitle", card.title());
-      task.setVariableLocal("caseGroup", card.group());
-      task.setVariableLocal("caseCommunity", card.community());
+  private String putCard(TaskEntity task, String caseNumber) {
+    Optional<CaseFile.Card> known = contract.caseFiles().ofInstance(caseNumber).map(file -> file.card(caseNumber));
+    known.ifPresent(card -> {
+      task.setVariableLocal(CARD_NUMBER, caseNumber);
+      task.setVariableLocal(CARD_TITLE, card.title());
+      task.setVariableLocal(CARD_GROUP, card.group());
+      task.setVariableLocal(CARD_COMMUNITY, card.community());
     });
+    return known.map(CaseFile.Card::title).orElse("");
   }
 
   private static Set<String> candidateGroups(DelegateTask task) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hatchery.engine.CaseFile;
 import org.hatchery.engine.Refusal;
 import org.hatchery.organisation.Organisations;
@@ -119,6 +120,11 @@ class Recusals implements CaseFile {
 
   private Timestamp now() {
     return Timestamp.from(clock.instant());
+  }
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of("HB");
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hatchery.engine.CaseFile;
 import org.hatchery.engine.Refusal;
 import org.hatchery.organisation.Organisations;
@@ -122,6 +123,11 @@ class ScoreChanges implements CaseFile {
 
   private Timestamp now() {
     return Timestamp.from(clock.instant());
+  }
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of("GF");
   }
 
   @Override

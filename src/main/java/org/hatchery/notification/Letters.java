@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.hatchery.engine.CaseFiles;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
@@ -44,14 +45,15 @@ class Letters {
 
   /**
    * @param template task, reminder or overdue
+   * @param title of the case; empty where nobody keeps its record
    * @param due null where the task has no end
    */
-  Letter ofTask(String template, String taskId, String taskName, String caseNumber, Instant due) {
+  Letter ofTask(String template, String taskId, String taskName, String caseNumber, String title, Instant due) {
     return render(
         template,
         Map.of(
             "task", taskName,
-            "title", titleOf(caseNumber),
+            "title", title.isEmpty() ? Objects.requireNonNullElse(caseNumber, "") : title.replaceAll("\\s+", " "),
             "number", caseNumber == null ? "" : caseNumber,
             "due", due == null ? "不限" : dateOf(due),
             "link", mail.link("/go/task/" + taskId)));
@@ -78,11 +80,8 @@ class Letters {
   }
 
   /** Asks the record and not the variable of that name, which whoever works on a task could write. */
-  private String titleOf(String caseNumber) {
-    return cases
-        .of(caseNumber)
-        .map(file -> file.card(caseNumber).title().replaceAll("\\s+", " "))
-        .orElse(caseNumber == null ? "" : caseNumber);
+  String titleOf(String caseNumber) {
+    return cases.of(caseNumber).map(file -> file.card(caseNumber).title()).orElse("");
   }
 
   private static String withoutMark(String subject) {

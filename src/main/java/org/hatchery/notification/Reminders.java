@@ -89,7 +89,8 @@ public class Reminders {
                 })
             .list();
     for (Open task : tasks) {
-      Letters.Letter letter = letters.ofTask(kind, task.id(), task.name(), task.caseNumber(), task.due());
+      Letters.Letter letter =
+          letters.ofTask(kind, task.id(), task.name(), task.caseNumber(), letters.titleOf(task.caseNumber()), task.due());
       String event = kind + ":" + task.id() + (task.due() == null ? "" : ":" + task.due().getEpochSecond());
       for (String person : recipients.ofTask(task.id())) {
         mail.ofTask(event, person, letter.subject(), letter.text(), task.id());

@@ -33,7 +33,7 @@ class TaskMail {
     DelegateTask task = event.task();
     Instant due = task.getDueDate() == null ? null : task.getDueDate().toInstant();
     Letters.Letter letter =
-        letters.ofTask("task", task.getId(), task.getName(), event.work().caseNumber(), due);
+        letters.ofTask("task", task.getId(), task.getName(), event.work().caseNumber(), event.title(), due);
     Set<String> people = peopleOf(task);
     people.remove(event.work().userId());
     for (String person : people) {

@@ -59,7 +59,7 @@ public class Acting implements ActingFor {
     String caseNumber = execution.getProcessBusinessKey();
     Map<String, String> anchors =
         caseFiles
-            .of(caseNumber)
+            .ofInstance(caseNumber)
             .orElseThrow(() -> new IllegalStateException("No record of the case " + caseNumber))
             .anchors(caseNumber);
     return groups(execution.getCurrentActivityId(), anchors);
@@ -79,8 +79,8 @@ public class Acting implements ActingFor {
     Role role = Role.valueOf(row.text("role").toUpperCase(Locale.ROOT));
     Optional<Group> group =
         anchor(row.text("anchor"), anchors)
-            .flatMap(code -> reach(code, row.text("level")))
-            .flatMap(org -> firstHeld(org, role));
+            .flatMap(code -> row.text("level").isEmpty() ? Optional.of(code) : reach(code, row.text("level")).map(Organisation::code))
+            .flatMap(code -> firstHeld(code, role));
     if (group.isEmpty()) {
       LOG.warn("Nobody holds the role {} for task {} of {}: given to the administrators", role, taskId, anchors);
     }
@@ -101,13 +101,16 @@ public class Acting implements ActingFor {
    *     for a task by name and the only role of one who holds just one; else without role and organisation
    */
   public Capacity capacity(String userId, Set<String> candidateGroups) {
+    List<Held> held = held(userId);
     // The administrator of the installation may be nobody of the city.
-    Person person = people.find(userId).orElseGet(() -> new Person(userId, userId, null, null));
-    List<Holding> holdings = people.holdings(userId);
+    Person person = held.isEmpty() ? new Person(userId, userId, null, null) : held.get(0).person();
+    List<Held> roles = held.stream().filter(one -> one.role() != null).toList();
     List<Group> groups = candidateGroups.stream().sorted().flatMap(g -> Group.parse(g).stream()).toList();
     for (Group group : groups) {
-      if (holdings.contains(new Holding(userId, group.organisation(), group.role()))) {
-        return new Capacity(person, group.role(), organisations.get(group.organisation()), null);
+      for (Held one : roles) {
+        if (one.role() == group.role() && one.organisation().code().equals(group.organisation())) {
+          return new Capacity(person, one.role(), one.organisation(), null);
+        }
       }
     }
     for (Group group : groups) {
@@ -117,13 +120,47 @@ public class Acting implements ActingFor {
       }
     }
     // Tasks without candidate groups are given by name, and only experts get such.
-    Predicate<Holding> fits = candidateGroups.isEmpty() ? h -> h.role() == Role.EXPERT : h -> holdings.size() == 1;
-    Optional<Holding> otherwise = holdings.stream().filter(fits).findFirst();
-    if (otherwise.isPresent()) {
-      Holding only = otherwise.get();
-      return new Capacity(person, only.role(), organisations.get(only.organisation()), null);
-    }
-    return new Capacity(person, null, null, null);
+    Predicate<Held> fits = candidateGroups.isEmpty() ? h -> h.role() == Role.EXPERT : h -> roles.size() == 1;
+    return roles.stream()
+        .filter(fits)
+        .findFirst()
+        .map(only -> new Capacity(person, only.role(), only.organisation(), null))
+        .orElseGet(() -> new Capacity(person, null, null, null));
+  }
+
+  /** @param role and organisation are null where the person holds none today */
+  private record Held(Person person, Role role, Organisation organisation) {}
+
+  /** The person with each role he holds today, by organisation and role; empty where nobody has this id. */
+  private List<Held> held(String userId) {
+    return jdbc.sql(
+            """
+            select distinct p.id, p.name, p.phone, p.email, h.role, o.code, o.name as organisation, o.level, o.kind, o.parent,
+              o.registration
+            from hatchery.person p
+              left join hatchery.holding h
+                on h.person = p.id and h.since <= :today and (h.until is null or h.until >= :today)
+              left join hatchery.organisation o on o.code = h.organisation
+            where p.id = :person
+            order by o.code, h.role
+            """)
+        .param("person", userId)
+        .param("today", today.get())
+        .query(
+            (row, n) -> {
+              Person person =
+                  new Person(row.getString("id"), row.getString("name"), row.getString("phone"), row.getString("email"));
+              if (row.getString("role") == null) {
+                return new Held(person, null, null);
+              }
+              Organisation organisation =
+                  new Organisation(
+                      row.getString("code"), row.getString("organisation"), Level.valueOf(row.getString("level")),
+                      Kind.valueOf(row.getString("kind")), row.getString("parent"),
+                      row.getString("registration") == null ? null : Registration.valueOf(row.getString("registration")));
+              return new Held(person, Role.valueOf(row.getString("role")), organisation);
+            })
+        .list();
   }
 
   @Override
@@ -170,7 +207,6 @@ public class Acting implements ActingFor {
   /** Where a city does not use a level, the nearest party organisation above that level stands in. */
   private Optional<Organisation> reach(String code, String level) {
     return switch (level) {
-      case "" -> organisations.find(code);
       case "next" -> Optional.of(organisations.next(code));
       default -> {
         Level wanted = Level.valueOf(level.toUpperCase(Locale.ROOT));
@@ -181,18 +217,22 @@ public class Acting implements ActingFor {
     };
   }
 
-  private Optional<Group> firstHeld(Organisation org, Role role) {
-    List<String> chain = organisations.above(org.code()).stream().map(Organisation::code).toList();
-    Set<String> held =
-        jdbc.sql(
-                "select distinct organisation from hatchery.holding"
-                    + " where organisation in (:chain) and role = :role"
-                    + " and since <= :today and (until is null or until >= :today)")
-            .param("chain", chain)
-            .param("role", role.name())
-            .param("today", today.get())
-            .query(String.class)
-            .set();
-    return chain.stream().filter(held::contains).map(code -> new Group(code, role)).findFirst();
+  /** Where nobody holds the role, the nearest organisation above where somebody does. */
+  private Optional<Group> firstHeld(String code, Role role) {
+    return jdbc.sql(
+            Organisations.CHAIN
+                + """
+                select c.code from chain c
+                where exists (select 1 from hatchery.holding h
+                  where h.organisation = c.code and h.role = :role
+                    and h.since <= :today and (h.until is null or h.until >= :today))
+                order by c.step limit 1
+                """)
+        .param("code", code)
+        .param("role", role.name())
+        .param("today", today.get())
+        .query(String.class)
+        .optional()
+        .map(held -> new Group(held, role));
   }
 }

@@ -12,7 +12,7 @@ public class Organisations {
   private static final String COLUMNS = "o.code, o.name, o.level, o.kind, o.parent, o.registration";
 
   /** Self and everything above, nearest first. */
-  private static final String CHAIN =
+  static final String CHAIN =
       """
       with recursive chain as (
         select o.*, 0 as step from hatchery.organisation o where o.code = :code

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hatchery.engine.CaseFile;
 import org.hatchery.engine.Refusal;
 import org.hatchery.organisation.Organisations;
@@ -81,6 +82,11 @@ class ExitRequests implements CaseFile {
     return projects.stream()
         .map(project -> Map.of("label", project.known() + " " + project.title(), "value", project.caseNumber()))
         .toList();
+  }
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of("CH", "ZZ");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.hatchery.project;
 
 import java.util.Map;
+import java.util.Set;
 import org.hatchery.engine.CaseFile;
 import org.hatchery.organisation.Organisations;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,11 @@ class ProjectFile implements CaseFile {
   ProjectFile(Projects projects, Organisations organisations) {
     this.projects = projects;
     this.organisations = organisations;
+  }
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of("SB");
   }
 
   @Override

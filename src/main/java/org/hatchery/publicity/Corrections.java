@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hatchery.engine.CaseFile;
 import org.hatchery.engine.Refusal;
 import org.hatchery.organisation.Organisations;
@@ -156,6 +157,11 @@ public class Corrections implements CaseFile {
         .param("notice", notice)
         .query(Made.class)
         .list();
+  }
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of("GZ");
   }
 
   @Override

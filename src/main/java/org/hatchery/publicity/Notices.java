@@ -308,6 +308,11 @@ public class Notices implements CaseFile {
   }
 
   @Override
+  public Set<String> kinds() {
+    return Set.of("GS");
+  }
+
+  @Override
   public boolean holds(String caseNumber) {
     return find(caseNumber).isPresent();
   }

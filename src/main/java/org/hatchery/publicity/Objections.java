@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.hatchery.engine.CaseFile;
 import org.hatchery.engine.Processes;
@@ -332,6 +333,11 @@ public class Objections implements CaseFile {
 
   private Timestamp now() {
     return Timestamp.from(clock.instant());
+  }
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of("YY", "FH");
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hatchery.engine.CaseFile;
 import org.hatchery.organisation.Organisations;
 import org.hatchery.project.Numbers;
@@ -153,6 +154,11 @@ class Rounds implements CaseFile {
   private static LocalDate date(ResultSet row, String column) throws SQLException {
     Date date = row.getDate(column);
     return date == null ? null : date.toLocalDate();
+  }
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of("PB");
   }
 
   @Override

@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hatchery.engine.CaseFile;
 import org.hatchery.engine.Refusal;
 import org.hatchery.organisation.Acting;
@@ -138,6 +141,11 @@ class CallRequests implements CaseFile {
         .param("number", caseNumber)
         .query(CallRequests::row)
         .optional();
+  }
+
+  @Override
+  public Set<String> kinds() {
+    return Arrays.stream(Kind.values()).map(kind -> kind.prefix).collect(Collectors.toSet());
   }
 
   @Override

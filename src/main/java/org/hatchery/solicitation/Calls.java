@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.engine.CaseFile;
@@ -237,6 +238,11 @@ public class Calls implements CaseFile {
   /** As people read it, to the minute, time of Shanghai. */
   static String when(Instant moment) {
     return WorkCalendar.MOMENT.format(moment);
+  }
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of("ZJ");
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.hatchery.calendar.Deadlines;
 import org.hatchery.calendar.WorkCalendar;
@@ -226,6 +227,11 @@ public class Needs implements CaseFile {
 
   static Instant receipt(LocalDate receivedOn) {
     return receivedOn.atTime(LocalTime.NOON).atZone(WorkCalendar.ZONE).toInstant();
+  }
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of("XQ");
   }
 
   @Override

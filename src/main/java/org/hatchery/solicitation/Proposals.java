@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.hatchery.calendar.Deadlines;
 import org.hatchery.engine.CaseFile;
@@ -248,6 +249,11 @@ public class Proposals implements CaseFile {
         .map(Organisation::code)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException(group + " stands under no party organisation"));
+  }
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of("SB");
   }
 
   @Override

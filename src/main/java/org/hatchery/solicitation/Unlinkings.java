@@ -3,6 +3,7 @@ package org.hatchery.solicitation;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import org.hatchery.engine.CaseFile;
 import org.hatchery.organisation.Organisations;
 import org.hatchery.project.Numbers;
@@ -40,6 +41,11 @@ class Unlinkings implements CaseFile {
         .param("number", number)
         .query(String.class)
         .single();
+  }
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of("FK");
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.hatchery.notification;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hatchery.engine.CaseFile;
 import org.hatchery.engine.HumanTask;
 import org.hatchery.engine.Outcome;
@@ -31,6 +32,11 @@ class TrialTask implements HumanTask<TrialTask.Form>, CaseFile {
     return work.caseNumber().contains(":")
         ? Optional.of(work.caseNumber().substring(work.caseNumber().indexOf(':') + 1))
         : Optional.empty();
+  }
+
+  @Override
+  public Set<String> kinds() {
+    return Set.of("TRIAL");
   }
 
   @Override

@@ -101,15 +101,16 @@ public final class Browser {
   }
 
   /**
-   * Saves what the window shows as {@code target/screenshots/<name>.png}.
-   *
-   * @return where it was saved
+   * Saves what the window shows as {@code target/screenshots/<name>.png}, from its top to its end, where the run was started
+   * with {@code -Dhatchery.screenshots=true}: drawing hundreds of long forms takes minutes.
    */
-  public static Path screenshot(Page page, String name) {
+  public static void screenshot(Page page, String name) {
+    if (!Boolean.getBoolean("hatchery.screenshots")) {
+      return;
+    }
     try {
       Path file = Files.createDirectories(SCREENSHOTS).resolve(name + ".png");
-      page.screenshot(new Page.ScreenshotOptions().setPath(file));
-      return file;
+      page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -172,6 +173,8 @@ public final class Browser {
                               "--no-sandbox",
                               "--disable-dev-shm-usage",
                               "--disable-gpu",
+                              // Debian's start script asks for it, and without a graphics card it is slower than none
+                              "--disable-gpu-rasterization",
                               "--disable-features=" + String.join(",", WITHOUT),
                               "--disable-background-networking",
                               "--disable-component-update",

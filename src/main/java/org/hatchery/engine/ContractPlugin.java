@@ -2,6 +2,8 @@ package org.hatchery.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -37,6 +39,8 @@ class ContractPlugin extends AbstractProcessEnginePlugin {
     configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
     configuration.setFailedJobRetryTimeCycle("PT1M,PT5M,PT30M,PT2H");
     configuration.setAuthorizationCheckRevokes("never");
+    configuration.setDmnEngineConfiguration(
+        new DefaultDmnEngineConfiguration().feelEngineFactory(() -> new PlainTexts(new ScalaFeelEngineFactory().createInstance())));
     configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
     configuration.setCustomSessionFactories(List.of(new KnownGroups()));
     configuration.setTaskMetricsEnabled(false);

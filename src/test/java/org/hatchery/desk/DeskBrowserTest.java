@@ -169,10 +169,7 @@ class DeskBrowserTest {
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
             .as("%s fits the width", path)
             .isZero();
-        page.screenshot(
-            new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(java.nio.file.Path.of("target/screenshots/desk" + path.replaceAll("[/]", "-").replace(number, "case") + size + ".png")));
+        Browser.screenshot(page, "desk" + path.replaceAll("[/]", "-").replace(number, "case") + size);
       }
       page.navigate(address("/desk/cases/" + number));
       assertThat(page.locator("h1")).containsText("幸福食光");

@@ -97,9 +97,9 @@ class FormsInBrowser implements FormProbe {
 
   /** At a desk and on a telephone, whole: nothing is cut off. */
   private void look(String form, Page page, int width, String where) {
-    page.setViewportSize(width, 950);
-    int height = (int) page.evaluate("() => Math.ceil(document.querySelector('.fjs-form').getBoundingClientRect().height) + 600");
-    page.setViewportSize(width, Math.max(950, height));
+    if (page.viewportSize().width != width) {
+      page.setViewportSize(width, 950);
+    }
     // Tasklist moves its columns to their new places
     page.waitForFunction("() => document.getAnimations().every(one => one.playState !== 'running')");
     List<String> cut = Browser.cut(page, ".fjs-form");

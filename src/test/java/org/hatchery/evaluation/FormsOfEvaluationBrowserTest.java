@@ -139,12 +139,12 @@ class FormsOfEvaluationBrowserTest {
   /** Opens the task at a desk, then as on a telephone; keeps pictures. */
   private void look(String user, String project, String taskId, String lastLabel) {
     Task task = story.task(project, taskId);
-    Page page = Browser.page(1500, 5200, 1);
+    Page page = Browser.page();
     try {
       open(page, user, task);
       page.locator(".fjs-form").getByText(lastLabel).first().waitFor();
       whole(page, taskId + "-desk");
-      page.setViewportSize(390, 9000);
+      page.setViewportSize(390, 844);
       whole(page, taskId + "-telephone");
     } finally {
       page.context().close();

@@ -69,7 +69,7 @@ final class Desk {
   }
 
   String taskOf(String instance) {
-    return json(engine("POST", "task?maxResults=2", "{\"processInstanceId\":\"" + instance + "\"}")).get(0).get("id").asText();
+    return json(engine("GET", "task?processInstanceId=" + instance, null)).get(0).get("id").asText();
   }
 
   void claim(String task, String user) {

@@ -6,13 +6,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
+import org.hatchery.engine.Passwords;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -34,14 +34,16 @@ class WebappSession extends ContainerBasedAuthenticationFilter {
         return AuthenticationResult.unsuccessful();
       }
       String id = signedIn.getName();
-      if (engine.getIdentityService().createUserQuery().userId(id).count() == 0) {
+      // null where only a file of the pages is asked for, which is the same for everybody
+      Passwords.Standing standing = SessionLimits.standing(request);
+      if (standing != null && !standing.known()) {
         return AuthenticationResult.unsuccessful(id);
       }
       AuthenticationResult result = AuthenticationResult.successful(id);
-      List<String> groups =
-          engine.getIdentityService().createGroupQuery().groupMember(id).list().stream().map(Group::getId).toList();
-      result.setGroups(groups);
-      renew(request, engine, id, groups);
+      if (standing != null) {
+        result.setGroups(standing.groups());
+        renew(request, engine, id, standing.groups());
+      }
       return result;
     }
 
@@ -50,7 +52,7 @@ class WebappSession extends ContainerBasedAuthenticationFilter {
       Authentications known = AuthenticationUtil.getAuthsFromSession(request.getSession());
       if (known.getAuthenticationForProcessEngine(engine.getName()) instanceof UserAuthentication before
           && id.equals(before.getIdentityId())
-          && !Set.copyOf(groups).equals(Set.copyOf(before.getGroupIds()))) {
+          && (before.getGroupIds() == null || !Set.copyOf(groups).equals(Set.copyOf(before.getGroupIds())))) {
         known.addOrReplace(AuthenticationUtil.createAuthentication(engine, id, groups, List.of()));
       }
     }

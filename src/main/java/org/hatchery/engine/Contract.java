@@ -1,6 +1,7 @@
 package org.hatchery.engine;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -84,6 +85,12 @@ class Contract {
 
   static String signedIn() {
     return Context.getCommandContext().getAuthenticatedUserId();
+  }
+
+  /** @return null where nobody has signed in, or with an account alone */
+  static List<String> groups() {
+    var signedIn = Context.getCommandContext().getAuthentication();
+    return signedIn == null ? null : signedIn.getGroupIds();
   }
 
   /** Rights were checked at the entry; what a task then does itself (ask tables, tell processes) is not the user's right to have. */

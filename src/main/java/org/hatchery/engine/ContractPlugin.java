@@ -43,6 +43,7 @@ class ContractPlugin extends AbstractProcessEnginePlugin {
         new DefaultDmnEngineConfiguration().feelEngineFactory(() -> new PlainTexts(new ScalaFeelEngineFactory().createInstance())));
     configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
     configuration.setCustomSessionFactories(List.of(new KnownGroups()));
+    configuration.setResourceAuthorizationProvider(new RightsOfTasks());
     configuration.setTaskMetricsEnabled(false);
     configuration.setEnsureJobDueDateNotNull(true);
     configuration.setJobExecutorAcquireByDueDate(true);

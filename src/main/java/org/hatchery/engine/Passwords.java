@@ -43,8 +43,9 @@ public class Passwords {
    * @param changes how often its password was changed
    * @param first whether its password was given by somebody else
    * @param expired whether its password is older than the settings allow
+   * @param groups of the engine that it belongs to at this moment
    */
-  public record Standing(boolean known, int changes, boolean first, boolean expired) {
+  public record Standing(boolean known, int changes, boolean first, boolean expired, List<String> groups) {
 
     public boolean mustChange() {
       return first || expired;
@@ -58,6 +59,7 @@ public class Passwords {
             """
             select exists (select 1 from public.act_id_user where id_ = :user) as known,
               exists (select 1 from hatchery.first_password where user_id = :user) as first,
+              array(select group_id_ from public.act_id_membership where user_id_ = :user order by 1) as groups,
               p.changes, p.set_at
             from (values (1)) one left join hatchery.password p on p.user_id = :user
             """)
@@ -65,7 +67,8 @@ public class Passwords {
         .query(
             (row, n) ->
                 new Standing(
-                    row.getBoolean("known"), row.getInt("changes"), row.getBoolean("first"), old(row.getTimestamp("set_at"))))
+                    row.getBoolean("known"), row.getInt("changes"), row.getBoolean("first"), old(row.getTimestamp("set_at")),
+                    List.of((String[]) row.getArray("groups").getArray())))
         .single();
   }
 

@@ -82,7 +82,7 @@ class TaskContract {
     boolean byItsCreation = task.getId().equals(assigning.get());
     assigning.remove();
     if (task.getId().equals(handedOver.get()) && task.getAssignee() != null) {
-      contract.publish(new TaskTaken(contract.work((TaskEntity) task, task.getAssignee()), candidateGroups(task)));
+      contract.publish(new TaskTaken(contract.work((TaskEntity) task, task.getAssignee()), candidateGroups(task), null));
       return;
     }
     String userId = Contract.signedIn();
@@ -96,7 +96,7 @@ class TaskContract {
       // who runs the engine has the right to every task, but no part in the case
       throw new Refusal("这项任务交给了别的岗位，您不能认领。要换人办理，请打开“流程管理”，按编号找到办件，从“纠正”里改。");
     }
-    contract.publish(new TaskTaken(contract.work((TaskEntity) task, userId), candidateGroups(task)));
+    contract.publish(new TaskTaken(contract.work((TaskEntity) task, userId), candidateGroups(task), Contract.groups()));
   }
 
   Map<String, Object> shown(TaskEntity task) {
@@ -139,7 +139,7 @@ class TaskContract {
     HumanTask<Record> human = contract.task(id);
     Work work = contract.work(task, userId);
     Set<String> groups = candidateGroups(task);
-    contract.publish(new TaskTaken(work, groups));
+    contract.publish(new TaskTaken(work, groups, Contract.groups()));
     Record form = contract.reader().read(id, contract.formOf(human, HumanTask.class), properties);
     contract.reader().check(id, form, human.keepsDraft(form));
     Outcome outcome = human.act(work, form);

@@ -47,7 +47,11 @@ class Leaving {
   /** Asked at the claim and again at the end: a role may have ended in between. */
   @EventListener
   void check(TaskTaken taken) {
-    if (!taken.candidateGroups().isEmpty() && !holdsOne(taken.work().userId(), taken.candidateGroups())) {
+    boolean belongs =
+        taken.groups() == null
+            ? holdsOne(taken.work().userId(), taken.candidateGroups())
+            : taken.groups().stream().anyMatch(taken.candidateGroups()::contains);
+    if (!taken.candidateGroups().isEmpty() && !belongs) {
       throw new Refusal("您现在不担任办理这项任务的岗位，不能办理。如有疑问，请联系本组织的管理员。");
     }
   }

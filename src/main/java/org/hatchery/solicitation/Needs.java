@@ -118,18 +118,21 @@ public class Needs implements CaseFile {
             .list();
   }
 
-  void decide(String caseNumber, Need.Status status, String reason) {
-    jdbc.sql(
+  /** @return the need as it stands then */
+  Need decide(String caseNumber, Need.Status status, String reason) {
+    return jdbc.sql(
             """
             update hatchery.need set status = :status, reason = :reason,
               ended_at = case when :status = 'OPEN' then null else cast(:now as timestamptz) end
             where case_number = :number
+            returning *
             """)
         .param("number", caseNumber)
         .param("status", status.name())
         .param("reason", reason)
         .param("now", now())
-        .update();
+        .query(Needs::row)
+        .single();
   }
 
   /** Holds the open need for the project that was admitted first. @return false where it is no longer open */
@@ -246,9 +249,18 @@ public class Needs implements CaseFile {
 
   @Override
   public Card card(String caseNumber) {
-    Need need = get(caseNumber);
-    String owner = organisations.get(need.owner()).name();
-    return new Card(need.summary().isEmpty() ? "群众需求（尚未填写）" : need.summary(), owner, owner);
+    return jdbc.sql(
+            """
+            select n.summary, o.name from hatchery.need n join hatchery.organisation o on o.code = n.owner
+            where n.case_number = :number
+            """)
+        .param("number", caseNumber)
+        .query(
+            (row, n) ->
+                new Card(
+                    row.getString("summary").isEmpty() ? "群众需求（尚未填写）" : row.getString("summary"),
+                    row.getString("name"), row.getString("name")))
+        .single();
   }
 
   private Timestamp now() {

@@ -98,9 +98,8 @@ class SortNeed implements HumanTask<SortNeed.Form> {
 
   @Override
   public Outcome act(Work work, Form form) {
-    Need need = needs.get(work.caseNumber());
     if (form.decision().equals("open")) {
-      needs.decide(work.caseNumber(), Need.Status.OPEN, "");
+      Need need = needs.decide(work.caseNumber(), Need.Status.OPEN, "");
       mail.toAddress(
           "sorted:" + work.caseNumber(),
           need.email(),
@@ -108,6 +107,7 @@ class SortNeed implements HumanTask<SortNeed.Form> {
           "您反映的需求（" + work.caseNumber() + "）已受理，将列入征集榜单，邀请志愿服务队伍领办。有结果时再告知您。");
       return Outcome.of("open", "受理，可列入征集榜单");
     }
+    Need need = needs.get(work.caseNumber());
     return switch (form.decision()) {
       case "duplicate" -> duplicate(work, need, form);
       case "handOver" -> handOver(work, need, form);

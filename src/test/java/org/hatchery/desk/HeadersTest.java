@@ -42,7 +42,7 @@ class HeadersTest {
     "200, /js/sign-in.js",
     "200, /camunda/app/tasklist/default/",
     "200, /camunda/app/tasklist/scripts/hatchery.js",
-    "200, /camunda/api/engine/engine/default/task/count",
+    "200, /camunda/api/engine/engine/default/filter/count",
     "403, /camunda/api/engine/engine/default/deployment",
     "404, /camunda/api/engine/engine/default/task/none",
     "403, /camunda/app/cockpit/default/",
@@ -157,7 +157,7 @@ class HeadersTest {
     Visitor clerk = Visitor.signedIn(port, "gangshan.clerk");
     HttpResponse<String> answer =
         clerk.send(
-            clerk.request(API + "task/count")
+            clerk.request(API + "group")
                 .header("Origin", "http://127.0.0.1:" + port)
                 .header("Sec-Fetch-Site", "same-origin")
                 .header("Content-Type", "application/json")

@@ -169,7 +169,7 @@ class LeavingTest {
   }
 
   private boolean seesTheTask() {
-    HttpResponse<String> found = clerk.engine("POST", "task", "{\"processInstanceBusinessKey\":\"" + project + "\"}");
+    HttpResponse<String> found = clerk.engine("GET", "task?processInstanceBusinessKey=" + project, null);
     assertThat(found.statusCode()).isEqualTo(200);
     return Visitor.json(found).size() == 1;
   }

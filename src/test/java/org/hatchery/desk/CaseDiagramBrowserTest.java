@@ -43,7 +43,9 @@ class CaseDiagramBrowserTest {
 
   @AfterEach
   void close() {
-    page.context().close();
+    if (page != null) {
+      page.context().close();
+    }
   }
 
   @Test

@@ -273,14 +273,14 @@ class TaskMailTest {
 
   @Test
   void aTaskThatIsDoneBeforeItsMailIsSentGivesNone() {
-    start(caseNumber + ":zc.expert1");
-    mail.toPerson("other:" + caseNumber, "zc.expert1", "另一件事", "还要告诉");
-    story.submit("zc.expert1", caseNumber + ":zc.expert1", "trialTask", Map.of("decision", "done"));
+    start(caseNumber + ":gangshan.clerk");
+    mail.toPerson("other:" + caseNumber, "gangshan.clerk", "另一件事", "还要告诉");
+    story.submit("gangshan.clerk", caseNumber + ":gangshan.clerk", "trialTask", Map.of("decision", "done"));
     assertThat(sender.sendDue()).isEqualTo(1);
-    assertThat(received("zc.expert1@demo.example")).extracting(MimeMessage::getSubject).containsExactly("【出壳】另一件事");
+    assertThat(received("gangshan.clerk@demo.example")).extracting(MimeMessage::getSubject).containsExactly("【出壳】另一件事");
     assertThat(
             jdbc.sql("select error from hatchery.mail where event like 'task:%' and dropped_at is not null"
-                    + " and person = 'zc.expert1'")
+                    + " and person = 'gangshan.clerk'")
                 .query(String.class)
                 .list())
         .contains("the task is gone");

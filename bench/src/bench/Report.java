@@ -19,6 +19,10 @@ final class Report {
     System.out.println("bench: " + what + ": " + value);
   }
 
+  void beforeAndAfter(String what, double before, double after) {
+    say(what, String.format(Locale.ROOT, "%.1f ms without, %.1f ms with", before, after));
+  }
+
   void page(int open, Figures figures) {
     pages.put(open, figures);
     say(

@@ -56,7 +56,7 @@ class SecurityHeaders extends ValveBase {
     String path = String.valueOf(request.getRequestURI());
     if (OURS_FOR_ALL.matcher(path).matches()) {
       put(response, "Cache-Control", "no-cache");
-    } else if (!path.startsWith("/camunda/app/")) {
+    } else if (!path.startsWith("/camunda/app/") || path.endsWith("/")) {
       put(response, "Cache-Control", "no-store");
     }
   }

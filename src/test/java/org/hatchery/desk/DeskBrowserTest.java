@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.LoadState;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 
 /** What people see at their desk, in Chromium with the real Tasklist. */
 @HatcheryTest
@@ -33,6 +36,7 @@ class DeskBrowserTest {
   @Autowired EvaluationStory evaluation;
   @Autowired SampleProjects samples;
   @Autowired RuntimeService runtime;
+  @Autowired ServletWebServerApplicationContext program;
 
   private Page page;
 
@@ -75,9 +79,18 @@ class DeskBrowserTest {
     page.context().clearCookies();
     page.getByText("案卷").last().click();
 
-    assertThat(page).hasURL(Pattern.compile(".*/login#.*task=" + task.getId() + ".*"));
+    assertThat(page).hasURL(Pattern.compile(".*/login\\?over#.*task=" + task.getId() + ".*"));
+    assertThat(page.getByText("登录已结束")).isVisible();
     signIn("guandekuan.leader");
     assertThat(page).hasURL(Pattern.compile(".*/tasklist/default/#.*task=" + task.getId() + ".*"));
+
+    // what Tasklist itself asks leads there too
+    assertThat(page.getByText("发起流程").first()).isVisible();
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    String session = page.context().cookies().stream().filter(c -> c.name.equals("JSESSIONID")).findFirst().orElseThrow().value;
+    SessionsTest.age(program, session, Duration.ofMinutes(31), Duration.ofMinutes(31));
+    page.getByText("发起流程").first().click();
+    assertThat(page).hasURL(Pattern.compile(".*/login\\?over#.*task=" + task.getId() + ".*"));
   }
 
   @Test

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Signing in and out in Chromium: what the browser keeps, and how the pages look. */
@@ -29,7 +27,6 @@ class SignInBrowserTest {
   @LocalServerPort int port;
   @Autowired IdentityService identity;
   @Autowired JdbcClient jdbc;
-  @Autowired ServletWebServerApplicationContext program;
 
   private Page page;
 
@@ -82,30 +79,6 @@ class SignInBrowserTest {
     signIn("gangshan.signer");
     assertThat(kept()).isEmpty();
     assertThat((String) page.evaluate("localStorage.getItem('hatchery:user')")).isEqualTo("gangshan.signer");
-  }
-
-  @Test
-  void whoWasAwayTooLongSignsInAgainAndIsInTasklistWhereHeWas() {
-    page = Browser.page();
-    signIn("gangshan.clerk");
-    page.navigate(address("/camunda/app/tasklist/default/#/?task=none-such"));
-    page.getByText("发起流程").first().waitFor();
-    leaveADraft();
-    SessionsTest.age(program, cookie("JSESSIONID"), Duration.ofMinutes(31), Duration.ofMinutes(31));
-
-    page.getByText("发起流程").first().click();
-
-    assertThat(page).hasURL(Pattern.compile(".*/login\\?over#/.*task=none-such.*"));
-    assertThat(page.getByText("登录已结束")).isVisible();
-    whole("login-over");
-    submit("gangshan.clerk", "hatchery");
-    assertThat(page).hasURL(Pattern.compile(".*/tasklist/default/.*#/.*task=none-such.*"));
-    page.getByText("发起流程").first().waitFor();
-    assertThat(kept()).containsExactly(DRAFT);
-  }
-
-  private String cookie(String name) {
-    return page.context().cookies().stream().filter(cookie -> cookie.name.equals(name)).findFirst().orElseThrow().value;
   }
 
   @Test

@@ -54,6 +54,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The page of a case 案卷 with timeline and documents, the list of one's cases, and the library 项目库. */
 @Controller
@@ -171,6 +172,7 @@ class CasePages {
       @RequestParam(required = false) String part,
       Principal me,
       Model model,
+      RedirectAttributes after,
       HttpServletResponse response)
       throws IOException {
     String caseNumber = caseNumber(number);
@@ -179,7 +181,12 @@ class CasePages {
       if (!view.adds()) {
         throw new Refusal("您可以查看案卷，不能添加材料。");
       }
-      keep(caseNumber, file, me.getName());
+      List<String> removed = keep(caseNumber, file, me.getName());
+      if (!removed.isEmpty()) {
+        String notice = "已上传。" + String.join("；", removed) + "。";
+        model.addAttribute("notice", notice);
+        after.addFlashAttribute("notice", notice);
+      }
     } catch (Refusal refusal) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       model.addAttribute("problem", refusal.text());
@@ -193,7 +200,8 @@ class CasePages {
     return "redirect:/desk/cases/" + caseNumber + "#documents";
   }
 
-  private void keep(String caseNumber, MultipartFile file, String userId) throws IOException {
+  /** @return what was taken out of the file */
+  private List<String> keep(String caseNumber, MultipartFile file, String userId) throws IOException {
     if (file == null || !StringUtils.hasText(file.getOriginalFilename())) {
       throw new Refusal("请先选择要上传的文件。");
     }
@@ -201,15 +209,12 @@ class CasePages {
     if (file.getSize() > Documents.LARGEST) {
       throw new Refusal("文件“" + name + "”超过 20 MB。请压缩或拆分后上传。");
     }
-    byte[] content = file.getBytes();
-    Optional<FileKind> kind = FileKind.of(content);
-    if (content.length > 0 && (kind.isEmpty() || !kind.get().named(name))) {
-      throw new Refusal(
-          kind.isEmpty()
-              ? "文件“" + name + "”的类型不能上传。可以上传 " + FileKind.WORDS + "，不能含宏。"
-              : "文件“" + name + "”的内容与扩展名不符。请用原来的程序另存后再上传。");
+    if (file.isEmpty()) {
+      throw new Refusal("文件“" + name + "”是空的。请重新选择。");
     }
-    documents.add(caseNumber, name, kind.map(FileKind::mediaType).orElse("text/plain"), content, userId);
+    Taken taken = Taken.of(name, file.getBytes());
+    documents.add(caseNumber, name, taken.kind().mediaType(), taken.content(), userId);
+    return taken.removed();
   }
 
   @GetMapping("/desk/documents/{id}")

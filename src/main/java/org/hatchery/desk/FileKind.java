@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a file is by its content; what the browser says of it is not believed. */
 enum FileKind {
@@ -43,7 +44,7 @@ enum FileKind {
     return endings.contains(fileName.substring(dot + 1).toLowerCase(Locale.ROOT));
   }
 
-  /** @return empty where the content is none of those that are taken, or holds macros */
+  /** @return empty where the content is none of those that are taken */
   static Optional<FileKind> of(byte[] content) {
     if (begins(content, '%', 'P', 'D', 'F', '-')) {
       return Optional.of(PDF);
@@ -57,12 +58,11 @@ enum FileKind {
     if (begins(content, 'P', 'K', 3, 4)) {
       return office(parts(content));
     }
-    return text(content) ? Optional.of(TEXT) : Optional.empty();
+    return charset(content).map(charset -> TEXT);
   }
 
   private static Optional<FileKind> office(Set<String> parts) {
-    boolean macros = parts.stream().anyMatch(part -> part.toLowerCase(Locale.ROOT).endsWith("vbaproject.bin"));
-    if (macros || !parts.contains("[Content_Types].xml")) {
+    if (!parts.contains("[Content_Types].xml")) {
       return Optional.empty();
     }
     return parts.contains("word/document.xml")
@@ -96,14 +96,16 @@ enum FileKind {
     return names;
   }
 
-  /** UTF-8, or what spreadsheets on Chinese systems write. */
-  private static boolean text(byte[] content) {
+  /** UTF-8, or what spreadsheets on Chinese systems write; empty where it is no text. */
+  static Optional<Charset> charset(byte[] content) {
     for (byte b : content) {
       if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f') {
-        return false;
+        return Optional.empty();
       }
     }
-    return decodes(content, StandardCharsets.UTF_8) || decodes(content, Charset.forName("GB18030"));
+    return Stream.of(StandardCharsets.UTF_8, Charset.forName("GB18030"))
+        .filter(charset -> decodes(content, charset))
+        .findFirst();
   }
 
   private static boolean decodes(byte[] content, Charset charset) {

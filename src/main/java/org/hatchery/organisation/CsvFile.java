@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.hatchery.organisation.ImportReport.RefusedLine;
 
 /**
@@ -26,6 +27,9 @@ import org.hatchery.organisation.ImportReport.RefusedLine;
  * @param refused what could not
  */
 record CsvFile(List<Line> lines, List<RefusedLine> refused) {
+
+  /** What keeps a spreadsheet from computing a cell is no part of what it says. */
+  private static final Pattern QUOTED_FORMULA = Pattern.compile("^'(?=[=+\\-@])");
 
   /**
    * @param number of the line in the file, the first is 1
@@ -160,7 +164,9 @@ record CsvFile(List<Line> lines, List<RefusedLine> refused) {
     Map<String, String> values = new HashMap<>();
     for (int i = 0; i < Math.min(header.size(), cells.length); i++) {
       if (header.get(i) != null && cells[i] != null && !cells[i].isBlank()) {
-        values.put(header.get(i), cells[i].strip());
+        String cell = cells[i].strip();
+        boolean exact = header.get(i).equals("password");
+        values.put(header.get(i), exact ? cell : QUOTED_FORMULA.matcher(cell).replaceFirst(""));
       }
     }
     return values;

@@ -31,7 +31,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @HatcheryTest
 class CasePagesTest {
 
-  private static final byte[] PDF = "%PDF-1.4 活动照片".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] PDF = SampleFiles.pdf();
 
   @LocalServerPort int port;
   @Autowired Story story;
@@ -147,7 +147,7 @@ class CasePagesTest {
 
     Visitor clerk = Visitor.signedIn(port, "gangshan-c1.clerk");
     HttpResponse<String> download = clerk.get("/desk/documents/" + document.id());
-    assertThat(download.body().getBytes(StandardCharsets.UTF_8)).isEqualTo(PDF);
+    assertThat(documents.content(document)).isEqualTo(PDF);
     assertThat(download.headers().firstValue("Content-Type")).hasValue("application/pdf");
     assertThat(download.headers().firstValue("Content-Disposition").orElse(""))
         .startsWith("attachment;")
@@ -223,7 +223,7 @@ class CasePagesTest {
     assertThat(Visitor.signedIn(port, "yijian.leader").get("/desk/tasks/none/case").statusCode()).isEqualTo(404);
   }
 
-  private static String problem(HttpResponse<String> answer) {
+  static String problem(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).isEqualTo(400);
     Matcher problem = Pattern.compile("role=\"alert\">([^<]+)<").matcher(answer.body());
     assertThat(problem.find()).as(answer.body()).isTrue();
@@ -231,7 +231,7 @@ class CasePagesTest {
   }
 
   /** Sends the form of the page; where the page has none, with the token of another. */
-  private static HttpResponse<String> upload(Visitor visitor, String number, String name, byte[] content)
+  static HttpResponse<String> upload(Visitor visitor, String number, String name, byte[] content)
       throws IOException {
     String page = visitor.get("/desk/cases/" + number).body();
     Matcher token = Pattern.compile("_csrf=([^\"&]+)\"").matcher(page);

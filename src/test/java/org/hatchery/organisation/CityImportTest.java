@@ -101,11 +101,12 @@ class CityImportTest {
 
   @Test
   void readsWhatChineseSpreadsheetsWrite() throws IOException {
-    String csv = "账号,姓名\r\ntp.rare,𠮷·㐀\r\n\r\n\"tp.quoted\",\"王,\"\"五\"\"\"\r\n";
+    String csv = "账号,姓名\r\ntp.rare,𠮷·㐀\r\n\r\n\"tp.quoted\",\"王,\"\"五\"\"\"\r\ntp.formula,'=王六\r\n";
     folder.file("people.csv", Charset.forName("GB18030"), csv);
     assertThat(cityImport.importFrom(folder.resource(), null).refused()).isEmpty();
     assertThat(people.get("tp.rare").name()).isEqualTo("𠮷·㐀");
     assertThat(people.get("tp.quoted").name()).isEqualTo("王,\"五\"");
+    assertThat(people.get("tp.formula").name()).as("what kept it from being computed is gone").isEqualTo("=王六");
 
     folder.file("people.csv", StandardCharsets.UTF_8, "\uFEFF" + csv.replace("㐀", "䶮"));
     assertThat(cityImport.importFrom(folder.resource(), null).refused()).isEmpty();

@@ -1,5 +1,7 @@
 package org.hatchery.operation;
 
+import java.util.List;
+
 /**
  * One version of the application for a brand.
  *
@@ -42,9 +44,14 @@ record Application(
     }
   }
 
-  /** What the group writes; each may be null in a draft. */
-  record Content(String brandName, String emblem, String serviceStandard, String handbook) {
+  /**
+   * What the group hands in.
+   *
+   * @param brandName null in a draft
+   * @param emblem ids of documents of the case 案卷, as the others; empty in a draft
+   */
+  record Content(String brandName, List<String> emblem, List<String> serviceStandard, List<String> handbook) {
 
-    static final Content EMPTY = new Content(null, null, null, null);
+    static final Content EMPTY = new Content(null, List.of(), List.of(), List.of());
   }
 }

@@ -8,6 +8,7 @@ import org.hatchery.operation.Application.Content;
 import org.hatchery.organisation.Organisations;
 import org.hatchery.organisation.People;
 import org.hatchery.project.Documents;
+import org.hatchery.project.Masking;
 import org.hatchery.project.Project;
 import org.hatchery.project.Projects;
 import org.springframework.stereotype.Component;
@@ -23,10 +24,11 @@ class ApplicationView {
   private final Organisations organisations;
   private final People people;
   private final Documents documents;
+  private final BrandFiles files;
 
   ApplicationView(
       Applications applications, Requirements requirements, BrandNames names, Projects projects,
-      Organisations organisations, People people, Documents documents) {
+      Organisations organisations, People people, Documents documents, BrandFiles files) {
     this.applications = applications;
     this.requirements = requirements;
     this.names = names;
@@ -34,6 +36,7 @@ class ApplicationView {
     this.organisations = organisations;
     this.people = people;
     this.documents = documents;
+    this.files = files;
   }
 
   /** Project, requirements, earlier versions with what was said of them, files in the 案卷. */
@@ -51,17 +54,7 @@ class ApplicationView {
                 "admitted", project.admittedAt() == null ? "—" : WorkCalendar.DAY.format(project.admittedAt()))));
     shown.put(
         "requirementRows", requirements.of(caseNumber, applications.current(caseNumber).content()).rows());
-    shown.put(
-        "versionRows",
-        applications.of(caseNumber).stream()
-            .filter(version -> version.state() != Application.State.DRAFT)
-            .map(version -> Map.of(
-                "version", "第 " + version.version() + " 版",
-                "name", text(version.content().brandName()),
-                "state", version.state().label(),
-                "recommendation", text(version.recommendation()),
-                "opinion", text(version.opinion())))
-            .toList());
+    shown.put("versionRows", versions(caseNumber));
     shown.put(
         "documentRows",
         documents.of(caseNumber).stream()
@@ -73,17 +66,27 @@ class ApplicationView {
     return shown;
   }
 
-  /** As {@link #common}, with what is applied for and the names near to it. */
+  private List<Map<String, String>> versions(String caseNumber) {
+    return applications.of(caseNumber).stream()
+        .filter(version -> version.state() != Application.State.DRAFT)
+        .map(version -> Map.of(
+            "version", "第 " + version.version() + " 版",
+            "name", text(version.content().brandName()),
+            "state", version.state().label(),
+            "recommendation", text(version.recommendation()),
+            "opinion", text(version.opinion())))
+        .toList();
+  }
+
+  /** As {@link #common}, with what is applied for and the names near to it, for whoever decides. */
   Map<String, Object> handedIn(String caseNumber) {
     Content content = applications.current(caseNumber).content();
     Map<String, Object> shown = common(caseNumber);
-    shown.put(
-        "applicationRows",
-        List.of(
-            Map.of("item", "品牌名称", "text", text(content.brandName())),
-            Map.of("item", "品牌标识", "text", text(content.emblem())),
-            Map.of("item", "服务标准", "text", text(content.serviceStandard())),
-            Map.of("item", "工作方法手册", "text", text(content.handbook()))));
+    shown.put("versionRows", Masking.rows(versions(caseNumber)));
+    shown.put("applicationRows", List.of(Map.of("item", "品牌名称", "text", text(content.brandName()))));
+    shown.put("emblemLinks", files.links(caseNumber, content.emblem()));
+    shown.put("standardLinks", files.links(caseNumber, content.serviceStandard()));
+    shown.put("handbookLinks", files.links(caseNumber, content.handbook()));
     List<BrandNames.Near> near = names.near(caseNumber, content.brandName());
     shown.put("nearCount", near.size());
     shown.put(

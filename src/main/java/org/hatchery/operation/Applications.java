@@ -59,9 +59,9 @@ class Applications {
         .param("caseNumber", draft.caseNumber())
         .param("version", draft.version())
         .param("name", content.brandName())
-        .param("emblem", content.emblem())
-        .param("standard", content.serviceStandard())
-        .param("handbook", content.handbook())
+        .param("emblem", content.emblem().toArray(String[]::new))
+        .param("standard", content.serviceStandard().toArray(String[]::new))
+        .param("handbook", content.handbook().toArray(String[]::new))
         .update();
   }
 
@@ -118,9 +118,9 @@ class Applications {
         State.valueOf(row.getString("state")),
         new Content(
             row.getString("brand_name"),
-            row.getString("emblem"),
-            row.getString("service_standard"),
-            row.getString("handbook")),
+            List.of((String[]) row.getArray("emblem").getArray()),
+            List.of((String[]) row.getArray("service_standard").getArray()),
+            List.of((String[]) row.getArray("handbook").getArray())),
         row.getString("applied_by"),
         row.getString("recommended_by"),
         row.getString("recommendation"),

@@ -20,24 +20,30 @@ class ApplyBrand implements HumanTask<ApplyBrand.Form> {
   private final ApplicationView view;
   private final Requirements requirements;
   private final BrandNames names;
+  private final BrandFiles files;
   private final Projects projects;
 
   ApplyBrand(
-      Applications applications, ApplicationView view, Requirements requirements, BrandNames names, Projects projects) {
+      Applications applications, ApplicationView view, Requirements requirements, BrandNames names, BrandFiles files,
+      Projects projects) {
     this.applications = applications;
     this.view = view;
     this.requirements = requirements;
     this.names = names;
+    this.files = files;
     this.projects = projects;
   }
 
-  /** @param decision {@code submit}, {@code save} or {@code decline} */
+  /**
+   * @param decision {@code submit}, {@code save} or {@code decline}
+   * @param emblem ids of documents of the case, as the next two
+   */
   record Form(
       @NotBlank String decision,
       @Size(max = 30) String brandName,
-      @Size(max = 1000) String emblem,
-      @Size(max = 5000) String serviceStandard,
-      @Size(max = 10000) String handbook,
+      @Size(max = 5) List<String> emblem,
+      @Size(max = 5) List<String> serviceStandard,
+      @Size(max = 5) List<String> handbook,
       @Size(max = 500) String reason) {}
 
   @Override
@@ -45,9 +51,11 @@ class ApplyBrand implements HumanTask<ApplyBrand.Form> {
     Map<String, Object> shown = view.common(work.caseNumber());
     Content content = applications.current(work.caseNumber()).content();
     shown.put("brandName", ApplicationView.text(content.brandName()));
-    shown.put("emblem", ApplicationView.text(content.emblem()));
-    shown.put("serviceStandard", ApplicationView.text(content.serviceStandard()));
-    shown.put("handbook", ApplicationView.text(content.handbook()));
+    shown.put("emblemOptions", files.options(work.caseNumber(), BrandFiles.PICTURES));
+    shown.put("textOptions", files.options(work.caseNumber(), BrandFiles.TEXTS));
+    shown.put("emblem", content.emblem());
+    shown.put("serviceStandard", content.serviceStandard());
+    shown.put("handbook", content.handbook());
     return shown;
   }
 
@@ -61,6 +69,7 @@ class ApplyBrand implements HumanTask<ApplyBrand.Form> {
     projects.lock(work.caseNumber());
     Application draft = applications.current(work.caseNumber());
     Content content = new Content(form.brandName(), form.emblem(), form.serviceStandard(), form.handbook());
+    files.check(work.caseNumber(), content);
     switch (form.decision()) {
       case "save":
         applications.keep(draft, content);
@@ -78,8 +87,8 @@ class ApplyBrand implements HumanTask<ApplyBrand.Form> {
   }
 
   private Outcome submit(Work work, Application draft, Content content) {
-    if (content.brandName() == null || content.emblem() == null) {
-      throw new Refusal("请填写“品牌名称”和“品牌标识”。");
+    if (content.brandName() == null) {
+      throw new Refusal("请填写“品牌名称”。");
     }
     Requirements.Answer answer = requirements.of(work.caseNumber(), content);
     List<String> missing = answer.missing();

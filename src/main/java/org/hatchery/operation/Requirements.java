@@ -61,8 +61,9 @@ class Requirements {
             Map.of(
                 "months", (int) months,
                 "rectifying", projects.rectifying(caseNumber),
-                "standard", content.serviceStandard() != null,
-                "handbook", content.handbook() != null));
+                "emblem", !content.emblem().isEmpty(),
+                "standard", !content.serviceStandard().isEmpty(),
+                "handbook", !content.handbook().isEmpty()));
     return new Answer(
         said.rows().stream()
             .map(row -> new Criterion(

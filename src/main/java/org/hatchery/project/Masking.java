@@ -1,5 +1,8 @@
 package org.hatchery.project;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Telephone numbers, e-mail addresses and identity numbers that people wrote into a text, for those who need not act on them. */
@@ -28,6 +31,17 @@ public final class Masking {
   public static String masked(String text, String contact) {
     String masked = masked(text);
     return masked == null || contact == null || contact.length() < 2 ? masked : masked.replace(contact, name(contact));
+  }
+
+  /** Rows of a form's table, for whoever decides on them and need not call anybody. */
+  public static List<Map<String, Object>> rows(List<? extends Map<String, ?>> rows) {
+    return rows.stream().map(Masking::row).toList();
+  }
+
+  private static Map<String, Object> row(Map<String, ?> row) {
+    Map<String, Object> masked = new LinkedHashMap<>(row);
+    masked.replaceAll((key, value) -> value instanceof String text ? masked(text) : value);
+    return masked;
   }
 
   /** The first character of a name. */

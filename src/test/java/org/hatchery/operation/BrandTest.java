@@ -3,10 +3,14 @@ package org.hatchery.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -22,7 +26,11 @@ import org.hatchery.project.Timeline;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** DOMAIN.md, Branded operation: application, decision and grant of a brand. */
 @HatcheryTest
@@ -45,6 +53,8 @@ class BrandTest {
   @Autowired Documents documents;
   @Autowired Timeline timeline;
   @Autowired RuntimeService runtime;
+  @Autowired TransactionTemplate transaction;
+  @Autowired DataSource source;
   @Autowired JdbcClient jdbc;
 
   private String project;
@@ -70,7 +80,7 @@ class BrandTest {
   void aBrandIsAppliedForRecommendedGrantedAnnouncedAndAwarded() throws IOException {
     assertThat(story.whoHas(story.task(project, "applyBrand"))).containsExactly("yijian:leader");
     assertThat(story.shown(LEADER, project, "applyBrand").get("requirementRows").toString())
-        .contains("入库满 6 个月").contains("没有填写“服务标准”，请补充");
+        .contains("入库满 6 个月").contains("缺“服务标准”：请在“案卷”页上传 PDF 或 Word 文件后勾选");
 
     // saved half, gone on later with what was typed
     var due = story.task(project, "applyBrand").getDueDate();
@@ -80,8 +90,11 @@ class BrandTest {
     operation.apply(project, name("周末义剪"));
 
     assertThat(story.whoHas(story.task(project, "recommendBrand"))).containsExactly("gangshan:signer");
-    assertThat(story.shown(STREET, project, "recommendBrand").get("applicationRows").toString())
-        .contains(name("周末义剪")).contains("一客一消毒");
+    var shown = story.shown(STREET, project, "recommendBrand");
+    assertThat(shown.get("applicationRows").toString()).contains(name("周末义剪"));
+    String emblem = operation.file(project, "红剪刀标识.png", "image/png");
+    assertThat(shown.get("emblemLinks")).isEqualTo("[红剪刀标识\\.png](/desk/documents/" + emblem + ")");
+    assertThat(shown.get("handbookLinks").toString()).contains("[工作方法手册\\.docx](/desk/documents/");
     story.submit(STREET, project, "recommendBrand", Map.of("decision", "recommend", "opinion", "群众认可。"));
     assertThat(story.whoHas(story.task(project, "grantBrand"))).containsExactly("zc:signer");
     assertThat(story.shown(CITY, project, "grantBrand").get("versionRows").toString()).contains("群众认可。");
@@ -133,7 +146,7 @@ class BrandTest {
     operation.aged(project, 6, -1);
     assertThat(story.shown(LEADER, project, "applyBrand").get("requirementRows").toString())
         .contains("入库还不满 6 个月，请满期后再提交");
-    assertThat(story.refused(LEADER, project, "applyBrand", OperationStory.application(name("差一天"))))
+    assertThat(story.refused(LEADER, project, "applyBrand", operation.application(project, name("差一天"))))
         .contains("还不能提交：入库还不满 6 个月，请满期后再提交")
         .doesNotContain("服务标准");
     story.submit(LEADER, project, "applyBrand", save(name("差一天")));
@@ -143,15 +156,16 @@ class BrandTest {
   }
 
   @Test
-  void anOpenRectificationOrMissingTextsKeepFromHandingInButNotFromSaving() {
+  void anOpenRectificationOrMissingFilesKeepFromHandingInButNotFromSaving() {
     projects.rectifying(project, true);
-    Map<String, Object> bare = new HashMap<>(OperationStory.application(name("整改")));
+    Map<String, Object> bare = new HashMap<>(operation.application(project, name("整改")));
     bare.remove("serviceStandard");
-    bare.put("handbook", "  ");
+    bare.put("handbook", List.of());
     assertThat(story.refused(LEADER, project, "applyBrand", bare))
         .contains("项目还有未完成的整改，请先完成整改")
-        .contains("没有填写“服务标准”，请补充")
-        .contains("没有填写“工作方法手册”，请补充");
+        .contains("缺“服务标准”")
+        .contains("缺“工作方法手册”")
+        .doesNotContain("缺“品牌标识”");
     bare.put("decision", "save");
     story.submit(LEADER, project, "applyBrand", bare);
     projects.rectifying(project, false);
@@ -164,10 +178,10 @@ class BrandTest {
     String taken = name("管得宽") + "队";
     operation.apply(project, taken);
     String other = begun("wenxin");
-    assertThat(story.refused("wenxin.leader", other, "applyBrand", OperationStory.application("【" + taken + "】 ")))
+    assertThat(story.refused("wenxin.leader", other, "applyBrand", operation.application(other, "【" + taken + "】 ")))
         .contains("“品牌名称”").contains("在全市已有项目使用或正在申报");
 
-    story.submit("wenxin.leader", other, "applyBrand", OperationStory.application(name("管的宽") + "队"));
+    story.submit("wenxin.leader", other, "applyBrand", operation.application(other, name("管的宽") + "队"));
     var shown = story.shown(STREET, other, "recommendBrand");
     assertThat(shown.get("nearRows").toString()).contains(taken).contains("周末义剪志愿服务队");
     assertThat(shown.get("nearCount")).isEqualTo(1);
@@ -177,7 +191,7 @@ class BrandTest {
     operation.apply(project, name("红剪刀"));
     assertThat(story.shown(STREET, other, "recommendBrand").get("nearRows").toString()).isEqualTo("[]");
     story.submit(STREET, other, "recommendBrand", Map.of("decision", "return", "opinion", "用回原来的。"));
-    story.submit("wenxin.leader", other, "applyBrand", OperationStory.application(taken));
+    story.submit("wenxin.leader", other, "applyBrand", operation.application(other, taken));
   }
 
   @Test
@@ -207,7 +221,7 @@ class BrandTest {
     story.submit(STREET, project, "recommendBrand", Map.of("decision", "refuse", "opinion", "服务中断过。"));
     refusedBecause("服务中断过。", 1);
     String again = begun("wenxin");
-    story.submit("wenxin.leader", again, "applyBrand", OperationStory.application(name("绿马甲")));
+    story.submit("wenxin.leader", again, "applyBrand", operation.application(again, name("绿马甲")));
   }
 
   @Test
@@ -252,17 +266,16 @@ class BrandTest {
   @Test
   void wrongInputIsRefusedInTheUsersWords() {
     assertThat(applied(Map.of())).contains("“决定”");
-    assertThat(applied(Map.of("decision", "submit"))).contains("请填写“品牌名称”和“品牌标识”");
+    assertThat(applied(Map.of("decision", "submit"))).contains("请填写“品牌名称”");
+    assertThat(applied(Map.of("decision", "submit", "brandName", name("缺"))))
+        .contains("还不能提交").contains("缺“品牌标识”").contains("缺“服务标准”").contains("缺“工作方法手册”");
     assertThat(applied(Map.of("decision", "other"))).contains("“决定”没有这个选项");
     assertThat(applied(Map.of("decision", "save", "brandName", "长".repeat(31)))).contains("“品牌名称”");
-    assertThat(applied(Map.of("decision", "save", "emblem", "长".repeat(1001)))).contains("“品牌标识”");
-    assertThat(applied(Map.of("decision", "save", "serviceStandard", "长".repeat(5001)))).contains("“服务标准”");
-    assertThat(applied(Map.of("decision", "save", "handbook", "长".repeat(10001)))).contains("“工作方法手册”");
     assertThat(applied(Map.of("decision", "decline", "reason", "长".repeat(501)))).contains("“放弃的原因”");
     assertThat(applied(Map.of("decision", "save", "brandName", 7))).contains("“品牌名称”应为文字");
     assertThat(applied(Map.of("decision", "save", "x", "y"))).contains("表单里没有这些项：x");
-    assertThat(applied(OperationStory.application("！ 𠮷 ？"))).contains("至少两个字");
-    assertThat(applied(OperationStory.application("两\n行"))).contains("换行");
+    assertThat(applied(operation.application(project, "！ 𠮷 ？"))).contains("至少两个字");
+    assertThat(applied(operation.application(project, "两\n行"))).contains("换行");
     assertThat(story.refused("wenxin.leader", project, "applyBrand", Map.of("decision", "save")))
         .contains("没有办理这项任务的权限");
 
@@ -273,6 +286,73 @@ class BrandTest {
     story.submit(STREET, project, "recommendBrand", Map.of("decision", "recommend"));
     decided(CITY, "grantBrand");
     assertThat(story.refused(STREET, project, "grantBrand", Map.of("decision", "grant"))).contains("没有办理这项任务的权限");
+  }
+
+  @Test
+  void filesAreOfTheCaseAndOfAKindThatIsOfUse() {
+    String picture = operation.file(project, "标识.png", "image/png");
+    String text = operation.file(project, "标准.pdf", "application/pdf");
+    String table = operation.file(project, "台账.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    String elsewhere = operation.file(begun("wenxin"), "别处.png", "image/png");
+    var shown = story.shown(LEADER, project, "applyBrand");
+    assertThat(shown.get("emblemOptions").toString()).contains(picture).doesNotContain(text, table, elsewhere);
+    assertThat(shown.get("textOptions").toString()).contains(text).doesNotContain(picture, table);
+
+    assertThat(applied(Map.of("decision", "save", "emblem", List.of(text)))).contains("“品牌标识”要用图片（PNG、JPG），“标准.pdf”不是");
+    assertThat(applied(Map.of("decision", "save", "serviceStandard", List.of(table)))).contains("“服务标准”要用 PDF 或 Word");
+    assertThat(applied(Map.of("decision", "save", "handbook", List.of(picture)))).contains("“工作方法手册”要用 PDF 或 Word");
+    assertThat(applied(Map.of("decision", "save", "emblem", List.of(elsewhere)))).contains("“品牌标识”里有案卷中没有的文件");
+    assertThat(applied(Map.of("decision", "save", "emblem", List.of("x")))).contains("“品牌标识”里有案卷中没有的文件");
+    assertThat(applied(Map.of("decision", "save", "emblem", Collections.nCopies(6, picture)))).contains("“品牌标识”");
+    assertThat(applied(Map.of("decision", "save", "emblem", "标识"))).contains("“品牌标识”应为列表");
+
+    story.submit(LEADER, project, "applyBrand", Map.of("decision", "save", "emblem", List.of(picture)));
+    assertThat(story.shown(LEADER, project, "applyBrand").get("emblem").toString()).contains(picture);
+  }
+
+  @Test
+  void whatWasTypedBeforeBecameDocuments() {
+    transaction.executeWithoutResult(status -> {
+      jdbc.sql(
+              """
+              alter table hatchery.brand_application drop column emblem, drop column service_standard, drop column handbook;
+              alter table hatchery.brand_application add column emblem text, add column service_standard text,
+                add column handbook text
+              """)
+          .update();
+      typed(1, "RETURNED", "红剪刀", "每周六义剪；工具消毒。");
+      typed(2, "RECOMMENDED", "红剪刀和爱心", "每周六义剪；工具消毒；登记。");
+      new ResourceDatabasePopulator(new ClassPathResource("db/migration/V156__brand_files.sql"))
+          .populate(DataSourceUtils.getConnection(source));
+
+      List<Documents.Document> kept = documents.of(project);
+      assertThat(kept).extracting(Documents.Document::name).containsExactlyInAnyOrder(
+          "品牌标识说明（第 1 版申报填写）.txt", "服务标准（第 1 版申报填写）.txt",
+          "品牌标识说明（第 2 版申报填写）.txt", "服务标准（第 2 版申报填写）.txt");
+      assertThat(kept).extracting(document -> new String(documents.content(document), StandardCharsets.UTF_8))
+          .contains("红剪刀和爱心", "每周六义剪；工具消毒；登记。");
+      String standard =
+          jdbc.sql("select service_standard[1] from hatchery.brand_application where case_number = :case and version = 2")
+              .param("case", project)
+              .query(String.class)
+              .single();
+      assertThat(documents.find(UUID.fromString(standard)).orElseThrow().name()).isEqualTo("服务标准（第 2 版申报填写）.txt");
+      status.setRollbackOnly();
+    });
+  }
+
+  private void typed(int version, String state, String emblem, String standard) {
+    jdbc.sql(
+            """
+            insert into hatchery.brand_application (case_number, version, state, brand_name, emblem, service_standard, handbook)
+            values (:case, :version, :state, '红剪刀', :emblem, :standard, ' ')
+            """)
+        .param("case", project)
+        .param("version", version)
+        .param("state", state)
+        .param("emblem", emblem)
+        .param("standard", standard)
+        .update();
   }
 
   private String applied(Map<String, Object> form) {
@@ -288,8 +368,8 @@ class BrandTest {
     assertThat(story.refused(user, project, task, Map.of("decision", "return", "x", "y"))).contains("没有这些项：x");
   }
 
-  private static Map<String, Object> save(String name) {
-    Map<String, Object> form = new HashMap<>(OperationStory.application(name));
+  private Map<String, Object> save(String name) {
+    Map<String, Object> form = new HashMap<>(operation.application(project, name));
     form.put("decision", "save");
     return form;
   }

@@ -1,12 +1,15 @@
 package org.hatchery.operation;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.hatchery.Story;
 import org.hatchery.calendar.WorkCalendar;
+import org.hatchery.project.Documents;
 import org.hatchery.project.Project;
 import org.hatchery.project.Projects;
 import org.hatchery.publicity.NoticeStory;
@@ -19,6 +22,7 @@ import org.springframework.stereotype.Component;
 public class OperationStory {
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final String DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
   private final Story story;
   private final Projects projects;
@@ -27,11 +31,12 @@ public class OperationStory {
   private final Brands brands;
   private final Quarters quarters;
   private final WorkCalendar calendar;
+  private final Documents documents;
   private final JdbcClient jdbc;
 
   OperationStory(
       Story story, Projects projects, Notices notices, NoticeStory noticeStory, Brands brands, Quarters quarters, WorkCalendar calendar,
-      JdbcClient jdbc) {
+      Documents documents, JdbcClient jdbc) {
     this.story = story;
     this.projects = projects;
     this.notices = notices;
@@ -39,6 +44,7 @@ public class OperationStory {
     this.brands = brands;
     this.quarters = quarters;
     this.calendar = calendar;
+    this.documents = documents;
     this.jdbc = jdbc;
   }
 
@@ -55,25 +61,36 @@ public class OperationStory {
     story.submit("zc.signer", caseNumber, "grantBrand", Map.of("decision", "grant"));
   }
 
-  void apply(String caseNumber, String brandName) {
-    story.submit(leader(caseNumber), caseNumber, "applyBrand", application(brandName));
+  public void apply(String caseNumber, String brandName) {
+    story.submit(leader(caseNumber), caseNumber, "applyBrand", application(caseNumber, brandName));
   }
 
-  static Map<String, Object> application(String brandName) {
+  /** The filled-in form; its files are put into the case. */
+  Map<String, Object> application(String caseNumber, String brandName) {
     return Map.of(
         "decision", "submit",
         "brandName", brandName,
-        "emblem", "红色剪刀和爱心，寓意剪去烦恼。",
-        "serviceStandard", "每周六上午在社区广场义剪，每人不超过二十分钟，工具一客一消毒。",
-        "handbook", "一、招募；二、排班；三、开展；四、记录；五、应急。");
+        "emblem", List.of(file(caseNumber, "红剪刀标识.png", "image/png")),
+        "serviceStandard", List.of(file(caseNumber, "义剪服务标准.pdf", "application/pdf")),
+        "handbook", List.of(file(caseNumber, "工作方法手册.docx", DOCX)));
   }
 
-  void noticePasses(String caseNumber) {
+  /** @return id of the document of this name in the case */
+  String file(String caseNumber, String name, String kind) {
+    return documents.of(caseNumber).stream()
+        .filter(document -> document.name().equals(name))
+        .findFirst()
+        .orElseGet(() -> documents.add(caseNumber, name, kind, name.getBytes(StandardCharsets.UTF_8), leader(caseNumber)))
+        .id()
+        .toString();
+  }
+
+  public void noticePasses(String caseNumber) {
     story.moveTo(notices.get(notice(caseNumber)).endsAt().plusSeconds(60));
   }
 
   /** Number of the latest notice that announces something of the case. */
-  String notice(String caseNumber) {
+  public String notice(String caseNumber) {
     return jdbc.sql(
             """
             select n.number from hatchery.notice n join hatchery.notice_item i on i.notice = n.number
@@ -129,7 +146,7 @@ public class OperationStory {
     story.runJobs();
   }
 
-  void quarterEnds(String caseNumber) {
+  public void quarterEnds(String caseNumber) {
     if (story.tasks(caseNumber, "fileReport").isEmpty()) {
       story.moveTo(calendar.endOfDay(quarters.current(caseNumber).endsOn()).plusSeconds(60));
     }
@@ -142,7 +159,7 @@ public class OperationStory {
   }
 
   /** Fixes whether the renewal of the running year will be drawn as a sample (one of ten is). */
-  void drawn(String caseNumber, boolean sample) {
+  public void drawn(String caseNumber, boolean sample) {
     long seed = 0;
     while (new Random(seed).nextDouble() < 0.1 != sample) {
       seed++;

@@ -25,19 +25,21 @@ class OperationTablesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "6, false, true, true, ''",
-    "5, false, true, true, 入库还不满 6 个月，请满期后再提交",
-    "6, true, true, true, 项目还有未完成的整改，请先完成整改",
-    "6, false, false, true, 没有填写“服务标准”，请补充",
-    "6, false, true, false, 没有填写“工作方法手册”，请补充"
+    "6, false, true, true, true, ''",
+    "5, false, true, true, true, 入库还不满 6 个月，请满期后再提交",
+    "6, true, true, true, true, 项目还有未完成的整改，请先完成整改",
+    "6, false, false, true, true, 缺“品牌标识”：请在“案卷”页上传图片后勾选",
+    "6, false, true, false, true, 缺“服务标准”：请在“案卷”页上传 PDF 或 Word 文件后勾选",
+    "6, false, true, true, false, 缺“工作方法手册”：请在“案卷”页上传 PDF 或 Word 文件后勾选"
   })
-  void requirements(int months, boolean rectifying, boolean standard, boolean handbook, String missing) {
+  void requirements(int months, boolean rectifying, boolean emblem, boolean standard, boolean handbook, String missing) {
     List<Map<String, Object>> rows =
         rules.decide(
                 "brandRequirements",
-                Map.of("months", months, "rectifying", rectifying, "standard", standard, "handbook", handbook))
+                Map.of(
+                    "months", months, "rectifying", rectifying, "emblem", emblem, "standard", standard, "handbook", handbook))
             .rows();
-    assertThat(rows).as("each criterion is answered").hasSize(4);
+    assertThat(rows).as("each criterion is answered").hasSize(5);
     List<Object> unmet =
         rows.stream().filter(row -> row.get("met").equals(false)).map(row -> row.get("missing")).toList();
     assertThat(unmet).isEqualTo(missing.isEmpty() ? List.of() : List.of(missing));

@@ -386,7 +386,7 @@ class CasePages {
     List<Timeline.Entry> entries = timeline.of(caseNumber);
     model.addAttribute("caseNumber", caseNumber);
     model.addAttribute("caseTitle", shown(card.title(), view));
-    model.addAttribute("facts", project.map(p -> facts(p)).orElseGet(() -> facts(card)));
+    model.addAttribute("facts", project.map(p -> facts(p, view)).orElseGet(() -> facts(card)));
     model.addAttribute("proposal", project.map(p -> proposal(p, view)).orElse(List.of()));
     model.addAttribute("open", open(caseNumber, userId, view));
     model.addAttribute(
@@ -413,7 +413,7 @@ class CasePages {
     return List.of(new Fact("承办", card.group()), new Fact("区域", card.community()));
   }
 
-  private List<Fact> facts(Project project) {
+  private List<Fact> facts(Project project, CaseRights.View view) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("项目编号", project.number() == null ? "入库后编号" : project.number()));
     facts.add(new Fact("申报编号", project.caseNumber()));
@@ -434,7 +434,7 @@ class CasePages {
     }
     if (project.endedAt() != null) {
       facts.add(new Fact("结束时间", WorkCalendar.MOMENT.format(project.endedAt())));
-      facts.add(new Fact("结束原因", project.endReason()));
+      facts.add(new Fact("结束原因", shown(project.endReason(), view)));
     }
     return facts;
   }

@@ -1,5 +1,6 @@
 package org.hatchery.desk;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -161,14 +162,20 @@ class CaseRights {
             > 0;
   }
 
-  /** Whether a task with the scores in its form is or was for him to do. */
+  /**
+   * Whether a task with the scores in its form is or was for him to do: while judging goes on, one of this judging. Who decided
+   * on an earlier result hears the next with everybody else.
+   */
   private boolean concludes(String caseNumber, String userId) {
+    List<Timeline.Entry> entries = timeline.of(caseNumber);
+    Instant since = Discretion.silent(entries) ? Discretion.told(entries).orElse(Instant.MIN) : Instant.MIN;
     return history
         .createHistoricTaskInstanceQuery()
         .processInstanceBusinessKey(caseNumber)
         .taskDefinitionKeyIn(CONCLUDES)
         .list()
         .stream()
+        .filter(task -> !task.getStartTime().toInstant().isBefore(since))
         .anyMatch(task -> concerned.concerns(task.getId(), userId));
   }
 

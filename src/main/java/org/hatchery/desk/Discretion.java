@@ -30,8 +30,8 @@ final class Discretion {
   /** Steps whose words tell a result, or a score. */
   private static final Set<String> RESULTS =
       Set.of(
-          "aggregateScores", "agreeScore", "concludeByTable", "signConclusion", "scoreVisit", "rankProjects",
-          "confirmRanking", "redecideResult", "recommendBrand", "grantBrand", "checkSignals", "decideRenewal");
+          "aggregateScores", "agreeScore", "concludeByTable", "signConclusion", "rankProjects", "confirmRanking",
+          "redecideResult", "recommendBrand", "grantBrand", "checkSignals", "decideRenewal");
 
   /** Steps whose words tell what one reviewer gave: never read by another, nor by the group. */
   private static final Set<String> SINGLE = Set.of("scoreProposal", "changeScore", "scorePresentation", "scoreVisit");
@@ -77,18 +77,26 @@ final class Discretion {
     return readable;
   }
 
-  /** For those who see who does what, but hear a result only with everybody else; oldest first. */
+  /** For those who see who does what, but hear a result only with everybody else, and single points never; oldest first. */
   static List<Timeline.Entry> withoutResults(List<Timeline.Entry> entries, String userId) {
     List<Timeline.Entry> shown = new ArrayList<>();
     boolean told = false;
     for (int i = entries.size() - 1; i >= 0; i--) {
       Timeline.Entry entry = entries.get(i);
-      boolean secret = !told && RESULTS.contains(entry.activity()) && !own(entry, userId);
-      shown.add(secret ? unsaid(entry, "已办结，结果公示后显示") : entry);
+      boolean secret = !told && RESULTS.contains(entry.activity());
+      shown.add(
+          own(entry, userId) || !secret && !points(entry)
+              ? entry
+              : unsaid(entry, secret ? "已办结，结果公示后显示" : "已完成"));
       told |= !UNTOLD.contains(entry.activity()) && TOLD.contains(entry.outcome());
     }
     Collections.reverse(shown);
     return shown;
+  }
+
+  /** Whether its words are what one observer gave; of reviewers no entry says that. */
+  private static boolean points(Timeline.Entry entry) {
+    return entry.activity().equals("scoreVisit") && entry.outcome().equals("score");
   }
 
   private static boolean own(Timeline.Entry entry, String userId) {

@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.engine.CaseFiles;
 import org.hatchery.organisation.People;
+import org.hatchery.project.Masking;
 import org.hatchery.project.Timeline;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -177,8 +178,8 @@ class PathPages {
         moment(activity.getEndTime()),
         activity.getAssignee() == null ? "" : people.name(activity.getAssignee()),
         state,
-        entry.map(Timeline.Entry::said).orElse(""),
-        entry.map(Timeline.Entry::reason).orElse(""));
+        entry.map(Timeline.Entry::said).map(Masking::masked).orElse(""),
+        entry.map(Timeline.Entry::reason).map(Masking::masked).orElse(""));
   }
 
   /** Whether the timeline's entry was written when this activity ended, by whoever did it. */

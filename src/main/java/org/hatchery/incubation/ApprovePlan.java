@@ -14,6 +14,7 @@ import org.hatchery.engine.Work;
 import org.hatchery.notification.Mail;
 import org.hatchery.organisation.People;
 import org.hatchery.organisation.Role;
+import org.hatchery.project.Masking;
 import org.hatchery.project.Project;
 import org.hatchery.project.Projects;
 import org.springframework.stereotype.Component;
@@ -59,9 +60,9 @@ class ApprovePlan implements HumanTask<ApprovePlan.Form> {
     shown.put("budgetText", Yuan.text(projects.dossier(caseNumber).budgetFen()));
     shown.put("sumText", Yuan.text(plan.content().instalmentsFen()));
     shown.put("planRows", view.steps(plan));
-    shown.put("supportRows", PlanView.support(plan.content()));
+    shown.put("supportRows", Masking.rows(PlanView.support(plan.content())));
     shown.put("milestoneRows", view.milestones(caseNumber));
-    shown.put("versionRows", view.versions(caseNumber));
+    shown.put("versionRows", Masking.rows(view.versions(caseNumber)));
     shown.put(
         "earlierRows",
         versions.stream().filter(v -> v.version() < plan.version()).flatMap(v -> view.steps(v).stream()).toList());

@@ -9,6 +9,7 @@ import org.hatchery.engine.HumanTask;
 import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Refusal;
 import org.hatchery.engine.Work;
+import org.hatchery.project.Masking;
 import org.springframework.stereotype.Component;
 
 /** The mentor recommends the project for the next round, or has more milestones planned (DOMAIN.md, Incubation). */
@@ -32,7 +33,7 @@ class RecommendReadiness implements HumanTask<RecommendReadiness.Form> {
   public Map<String, Object> show(Work work) {
     List<Map<String, Object>> reports =
         milestones.all(work.caseNumber()).stream().flatMap(m -> view.reports(m).stream()).toList();
-    return Map.of("milestoneRows", view.milestones(work.caseNumber()), "reportRows", reports);
+    return Map.of("milestoneRows", view.milestones(work.caseNumber()), "reportRows", Masking.rows(reports));
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.hatchery.engine.Work;
 import org.hatchery.notification.Mail;
 import org.hatchery.organisation.People;
 import org.hatchery.organisation.Role;
+import org.hatchery.project.Masking;
 import org.hatchery.project.Project;
 import org.hatchery.project.Projects;
 import org.springframework.stereotype.Component;
@@ -48,7 +49,7 @@ class VerifyMilestone implements HumanTask<VerifyMilestone.Form> {
     Milestone milestone = milestones.current(work.caseNumber());
     return Map.of(
         "milestoneRows", List.of(view.milestone(milestone)),
-        "reportRows", view.reports(milestone),
+        "reportRows", Masking.rows(view.reports(milestone)),
         "allRows", view.milestones(work.caseNumber()));
   }
 

@@ -8,6 +8,7 @@ import org.hatchery.engine.HumanTask;
 import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Refusal;
 import org.hatchery.engine.Work;
+import org.hatchery.project.Masking;
 import org.springframework.stereotype.Component;
 
 /** The centre decides whether the rectification is done; where not, the reason is public and the project leaves. */
@@ -37,13 +38,13 @@ class VerifyRectification implements HumanTask<VerifyRectification.Form> {
                 "cause", other.cause(), "since", Day.text(other.openedAt()), "cleared", Day.text(other.clearedAt())))
             .toList();
     return Map.of(
-        "causeRows", List.of(Map.of("cause", open.cause(), "since", Day.text(open.openedAt()))),
+        "causeRows", Masking.rows(List.of(Map.of("cause", open.cause(), "since", Day.text(open.openedAt())))),
         "reportRows",
-            List.of(Map.of(
+            Masking.rows(List.of(Map.of(
                 "text", open.report(),
                 "documents", evidence.named(work.caseNumber(), open.documents()),
-                "handedIn", Day.text(open.reportedAt()) + " " + view.name(open.reportedBy()))),
-        "earlierRows", earlier);
+                "handedIn", Day.text(open.reportedAt()) + " " + view.name(open.reportedBy())))),
+        "earlierRows", Masking.rows(earlier));
   }
 
   @Override

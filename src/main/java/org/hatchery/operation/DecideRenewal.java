@@ -10,6 +10,7 @@ import org.hatchery.engine.HumanTask;
 import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Refusal;
 import org.hatchery.engine.Work;
+import org.hatchery.project.Masking;
 import org.hatchery.project.Projects;
 import org.springframework.stereotype.Component;
 
@@ -56,7 +57,7 @@ class DecideRenewal implements HumanTask<DecideRenewal.Form> {
     shown.put("proposedText", Renewal.stars(renewal.proposedStars()));
     shown.put("stars", String.valueOf(renewal.proposedStars()));
     shown.put("signalRows", renewal.signals().stream().map(signal -> Map.of("signal", signal)).toList());
-    shown.put("quarterRows", FileReport.rows(quarters.ofYear(work.caseNumber(), renewal.year())));
+    shown.put("quarterRows", Masking.rows(FileReport.rows(quarters.ofYear(work.caseNumber(), renewal.year()))));
     shown.put("earlierText", renewal.decision() == null ? "" : "上一次的决定因异议须重新作出");
     return shown;
   }

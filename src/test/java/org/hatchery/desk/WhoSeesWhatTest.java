@@ -2,9 +2,8 @@ package org.hatchery.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.hatchery.HatcheryTest;
 import org.hatchery.Story;
@@ -80,8 +77,7 @@ class WhoSeesWhatTest {
   @Autowired People people;
   @Autowired Documents documents;
   @Autowired RuntimeService runtime;
-  @Autowired TaskService tasks;
-  @Autowired HistoryService history;
+  @Autowired CaseReader reader;
   @Autowired JdbcClient jdbc;
 
   private String number;
@@ -89,7 +85,6 @@ class WhoSeesWhatTest {
   private String first;
   private String second;
   private String notDrawn;
-  private final List<String> seenTasks = new ArrayList<>();
 
   @BeforeEach
   void scoresAreIn() {
@@ -104,10 +99,8 @@ class WhoSeesWhatTest {
     document = documents.add(number, "走访.txt", "text/plain", "走访".getBytes(), "xiyang.leader").id().toString();
     runtime.createProcessInstanceByKey("project").businessKey(number).startBeforeActivity("evaluationStage").execute();
     story.runJobs();
-    remember();
     evaluation.accept(number);
     story.runJobs();
-    remember();
     List<String> seated = story.tasks(number, "scoreProposal").stream().map(Task::getAssignee).toList();
     first = seated.get(0);
     second = seated.get(1);
@@ -116,7 +109,6 @@ class WhoSeesWhatTest {
     evaluation.score(number, 0.8, 0.84, 0.87);
     comment(first, Secret.FIRST_COMMENT);
     comment(second, Secret.SECOND_COMMENT);
-    remember();
   }
 
   private void comment(String person, Secret comment) {
@@ -161,8 +153,9 @@ class WhoSeesWhatTest {
   @Test
   void beforeTheNotice() {
     SoftAssertions all = new SoftAssertions();
+    Map<String, Map<String, String>> reads = read(number);
     for (Row row : rows()) {
-      Map<String, String> read = read(row.user(), number);
+      Map<String, String> read = reads.get(row.user() == null ? "" : row.user());
       look(all, row, read, row.before());
       all.assertThat(read.containsKey("/desk/cases/" + number)).as(row.role() + " sees the case").isEqualTo(row.sees());
     }
@@ -172,7 +165,6 @@ class WhoSeesWhatTest {
   @Test
   void whileTheNoticeIsUpAndAnObjectionIsHandled() {
     evaluation.sign(number, "admit");
-    remember();
     String notice = evaluation.notice(number);
     Visitor anybody = new Visitor(port);
     String page = "/portal/notices/" + notice + "/object";
@@ -180,38 +172,24 @@ class WhoSeesWhatTest {
         "item", number, "facts", "该队去年同名项目已获资助。", "objector", Secret.OBJECTOR.text, "contact", Secret.OBJECTORS_CONTACT.text));
     String objection =
         jdbc.sql("select number from hatchery.objection where notice = :n").param("n", notice).query(String.class).single();
-    rememberOf(objection);
     notices.state(objection);
-    rememberOf(objection);
 
     SoftAssertions all = new SoftAssertions();
+    Map<String, Map<String, String>> reads = read(number, objection);
     for (Row row : rows()) {
-      Map<String, String> read = read(row.user(), number);
-      read.putAll(read(row.user(), objection));
+      Map<String, String> read = reads.get(row.user() == null ? "" : row.user());
       look(all, row, read, row.after());
     }
-    Map<String, String> decides = read("zc.signer", objection);
-    all.assertThat(String.join("", decides.values()))
+    all.assertThat(String.join("", reads.get("zc.signer").values()))
         .as("who decides on it").contains(Secret.OBJECTOR.text, Secret.OBJECTORS_CONTACT.text);
     all.assertAll();
   }
 
-  private void look(SoftAssertions all, Row row, Map<String, String> read, Set<Secret> may) {
-    for (Secret secret : Secret.values()) {
-      Set<String> where = where(read, text(secret));
-      if (may.contains(secret)) {
-        all.assertThat(where).as(row.role() + " is to know " + secret).isNotEmpty();
-      } else {
-        all.assertThat(where).as(row.role() + " must not know " + secret).isEmpty();
-      }
-    }
-  }
-
-  private static Set<String> where(Map<String, String> read, String text) {
-    return read.entrySet().stream()
-        .filter(one -> one.getValue().contains(text))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toCollection(TreeSet::new));
+  private void look(SoftAssertions all, Row row, Map<String, String> read, Set<Secret> must) {
+    Map<String, String> secrets = new LinkedHashMap<>();
+    Arrays.stream(Secret.values()).forEach(secret -> secrets.put(secret.name(), text(secret)));
+    CaseReader.look(
+        all, row.role(), read, secrets, must.stream().map(Secret::name).collect(Collectors.toSet()), Set.of());
   }
 
   private String text(Secret secret) {
@@ -222,87 +200,11 @@ class WhoSeesWhatTest {
     };
   }
 
-  private void remember() {
-    rememberOf(number);
-  }
-
-  /** Tasks of a case, that addresses of tasks that are done are tried, too. */
-  private void rememberOf(String caseNumber) {
-    tasks.createTaskQuery().processInstanceBusinessKey(caseNumber).list().stream()
-        .map(Task::getId)
-        .filter(id -> !seenTasks.contains(id))
-        .forEach(seenTasks::add);
-  }
-
-  /** What the user gets at each address that answers him with content. */
-  private Map<String, String> read(String user, String caseNumber) {
-    Visitor visitor = user == null ? new Visitor(port) : Visitor.signedIn(port, user);
-    Map<String, String> read = new LinkedHashMap<>();
-    List<String> pages =
-        new ArrayList<>(
-            List.of(
-                "/desk/cases", "/desk/cases?q=" + caseNumber, "/desk/library?q=" + caseNumber, "/desk/cases/" + caseNumber,
-                "/desk/cases/" + caseNumber + "/draw", "/desk/documents/" + document, "/desk/proposals", "/desk/supervision"));
-    for (String process : List.of("project", "evaluation", "objection", "proposal")) {
-      pages.add("/desk/cases/" + caseNumber + "/diagram?process=" + process);
-    }
-    seenTasks.forEach(id -> pages.add("/desk/tasks/" + id + "/case"));
-    seenTasks.forEach(id -> pages.add("/go/task/" + id));
-    pages.forEach(path -> keep(read, path, visitor.get(path)));
-    for (String path : engine(caseNumber)) {
-      keep(read, path, visitor.engine("GET", path, null));
-    }
-    keep(read, "POST task", visitor.engine("POST", "task", "{\"processInstanceBusinessKey\":\"" + caseNumber + "\"}"));
-    keep(read, "POST history/task",
-        visitor.engine("POST", "history/task", "{\"processInstanceBusinessKey\":\"" + caseNumber + "\"}"));
-    lists(visitor, read);
-    return read;
-  }
-
-  private List<String> engine(String caseNumber) {
-    List<String> paths = new ArrayList<>();
-    paths.add("task?processInstanceBusinessKey=" + caseNumber);
-    paths.add("history/task?processInstanceBusinessKey=" + caseNumber);
-    for (String id : seenTasks) {
-      for (String of : List.of("", "/form-variables", "/rendered-form", "/variables", "/localVariables", "/identity-links")) {
-        paths.add("task/" + id + of);
-      }
-      paths.add("history/task?taskId=" + id);
-      paths.add("history/user-operation?taskId=" + id);
-      paths.add("variable-instance?taskIdIn=" + id);
-    }
-    history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(caseNumber).list().forEach(
-        instance -> {
-          paths.add("process-instance/" + instance.getId());
-          paths.add("variable-instance?processInstanceIdIn=" + instance.getId());
-          paths.add("history/user-operation?processInstanceId=" + instance.getId());
-          paths.add("history/variable-instance?processInstanceId=" + instance.getId());
-          paths.add("history/activity-instance?processInstanceId=" + instance.getId());
-        });
-    for (String person : List.of(first, second)) {
-      paths.add("user/" + person + "/profile");
-      paths.add("user?id=" + person);
-      paths.add("group?member=" + person);
-      paths.add("task?assignee=" + person);
-      paths.add("history/task?taskAssignee=" + person);
-    }
-    return paths;
-  }
-
-  private void lists(Visitor visitor, Map<String, String> read) {
-    HttpResponse<String> filters = visitor.engine("GET", "filter?resourceType=Task", null);
-    if (filters.statusCode() != 200) {
-      return;
-    }
-    for (JsonNode filter : Visitor.json(filters)) {
-      String path = "filter/" + filter.path("id").asText() + "/list";
-      keep(read, path, visitor.engine("POST", path + "?maxResults=200", "{}"));
-    }
-  }
-
-  private static void keep(Map<String, String> read, String path, HttpResponse<String> answer) {
-    if (answer.statusCode() == 200 && !answer.body().contains("id=\"password\"")) {
-      read.put(path, answer.body());
-    }
+  private Map<String, Map<String, String>> read(String... numbers) {
+    List<String> users = new ArrayList<>(rows().stream().map(Row::user).toList());
+    users.add("zc.signer");
+    return reader.read(
+        users,
+        new CaseReader.Wanted(List.of(numbers), List.of(first, second), List.of("/desk/documents/" + document), true));
   }
 }

@@ -72,7 +72,7 @@ public class IncubationStory {
     story.submit(leader(caseNumber), caseNumber, "draftPlan", planFields(milestones));
   }
 
-  void approve(String caseNumber) {
+  public void approve(String caseNumber) {
     story.submit(
         signer(caseNumber),
         caseNumber,
@@ -80,7 +80,7 @@ public class IncubationStory {
         Map.of("decision", "approve", "agreementNumber", "XY-" + caseNumber, "agreementDate", today().toString()));
   }
 
-  void assign(String caseNumber) {
+  public void assign(String caseNumber) {
     story.submit(clerk(caseNumber), caseNumber, "assignMentor", Map.of("mentor", centre(caseNumber) + ".mentor1"));
   }
 

@@ -126,6 +126,18 @@ public class ReviewStory {
         story.submit(visit.observer(), task(visit), scored(score)));
   }
 
+  /** One observer of the project submits this form. */
+  public void score(String round, String caseNumber, String observer, Map<String, Object> form) {
+    Visits.Visit visit =
+        visits.to(round, caseNumber).stream().filter(one -> one.observer().equals(observer)).findFirst().orElseThrow();
+    story.submit(observer, task(visit), form);
+  }
+
+  /** Ids of the observers drawn for the project, in the order drawn. */
+  public List<String> observers(String round, String caseNumber) {
+    return visits.to(round, caseNumber).stream().map(Visits.Visit::observer).toList();
+  }
+
   /** The open task of this visit. */
   Task task(Visits.Visit visit) {
     return story.tasks(visit.round(), "scoreVisit").stream()

@@ -223,6 +223,12 @@ class CasePagesTest {
     assertThat(Visitor.signedIn(port, "yijian.leader").get("/desk/tasks/none/case").statusCode()).isEqualTo(404);
   }
 
+  /** As beside the form of a task. */
+  static HttpResponse<String> uploadInTasklist(Visitor visitor, String number, String name, byte[] content)
+      throws IOException {
+    return upload(visitor, number, name, content, "&part=file");
+  }
+
   static String problem(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).isEqualTo(400);
     Matcher problem = Pattern.compile("role=\"alert\">([^<]+)<").matcher(answer.body());
@@ -233,9 +239,14 @@ class CasePagesTest {
   /** Sends the form of the page; where the page has none, with the token of another. */
   static HttpResponse<String> upload(Visitor visitor, String number, String name, byte[] content)
       throws IOException {
+    return upload(visitor, number, name, content, "");
+  }
+
+  private static HttpResponse<String> upload(
+      Visitor visitor, String number, String name, byte[] content, String more) throws IOException {
     String page = visitor.get("/desk/cases/" + number).body();
     Matcher token = Pattern.compile("_csrf=([^\"&]+)\"").matcher(page);
-    String query = token.find() ? "?_csrf=" + token.group(1) : "";
+    String query = token.find() ? "?_csrf=" + token.group(1) + more : "";
     String boundary = "----hatchery";
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.write(

@@ -122,6 +122,12 @@ class UploadTest {
     byte[] moving = SampleFiles.withChunk(png, "acTL", ByteBuffer.allocate(8).putInt(3).putInt(0).array());
     assertThat(says(kept("动图.png", moving))).contains("只留了第一幅");
     kept("没有话说.png", png);
+
+    HttpResponse<String> beside = CasePagesTest.uploadInTasklist(leader, number, "任务里.png", noted);
+    assertThat(beside.statusCode()).isEqualTo(200);
+    assertThat(beside.body()).contains("已上传。图片里的拍摄时间、地点、设备等信息已去掉。", "任务里.png").doesNotContain("<html");
+    assertThat(CasePagesTest.problem(CasePagesTest.uploadInTasklist(leader, number, "坏.png", SampleFiles.hugePng(20, 20))))
+        .contains("打不开");
   }
 
   @Test

@@ -18,13 +18,22 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.flyway.FlywayDataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
 
 /** The PostgreSQL of the demonstration: keeps its data in a folder and loses nothing on a power cut. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "hatchery.demo", havingValue = "true")
 class EmbeddedDatabase {
+
+  private static final String OWNER = "postgres";
+  private static final String PROGRAM = "hatchery_program";
 
   @Bean
   Server embeddedPostgres(
@@ -34,12 +43,22 @@ class EmbeddedDatabase {
   }
 
   @Bean
+  @Primary
   DataSource dataSource(Server server, @Value("${hatchery.embedded.connections:20}") int connections) {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName("hatchery");
-    pool.setJdbcUrl(server.url());
+    pool.setJdbcUrl(server.url(PROGRAM));
+    // as in application.yaml
+    pool.addDataSourceProperty("logServerErrorDetail", "false");
     pool.setMaximumPoolSize(connections);
     return new HikariDataSource(pool);
+  }
+
+  /** Migrations run as the owner of the tables, the program as a role that may use them: as the README recommends for real use. */
+  @Bean
+  @FlywayDataSource
+  DataSource tablesOwner(Server server) {
+    return new DriverManagerDataSource(server.url(OWNER));
   }
 
   static final class Server implements DisposableBean {
@@ -65,12 +84,21 @@ class EmbeddedDatabase {
               .setServerConfig("full_page_writes", safe)
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setServerConfig("max_connections", "60")
+              // its log does not quote what stands in a row
+              .setServerConfig("log_error_verbosity", "terse")
               .setPGStartupWait(Duration.ofSeconds(60))
               .start();
+      roles();
     }
 
-    String url() {
-      return postgres.getJdbcUrl("postgres", "postgres");
+    String url(String role) {
+      return postgres.getJdbcUrl(role, "postgres");
+    }
+
+    private void roles() {
+      ResourceDatabasePopulator script = new ResourceDatabasePopulator(new ClassPathResource("db/embedded-roles.sql"));
+      script.setSeparator(ScriptUtils.EOF_STATEMENT_SEPARATOR);
+      script.execute(new DriverManagerDataSource(url(OWNER)));
     }
 
     private static FileChannel lock(Path folder) throws IOException {

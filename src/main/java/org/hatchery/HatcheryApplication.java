@@ -8,6 +8,9 @@ public class HatcheryApplication {
 
   public static void main(String[] args) {
     try {
+      if (AuditCommand.asked(args)) {
+        System.exit(AuditCommand.run(args));
+      }
       SpringApplication.run(HatcheryApplication.class, args);
     } catch (RuntimeException e) {
       WrongSettings wrong = WrongSettings.in(e);

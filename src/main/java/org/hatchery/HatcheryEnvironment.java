@@ -46,6 +46,9 @@ class HatcheryEnvironment implements EnvironmentPostProcessor {
     if (demo) {
       settings.put("server.address", "127.0.0.1");
     }
+    if (environment.containsProperty("logging.file.name") || environment.containsProperty("logging.file.path")) {
+      settings.put("hatchery.log-also-to", "file");
+    }
     String mailServer = environment.getProperty("spring.mail.host");
     if (StringUtils.hasText(mailServer) && !StringUtils.hasText(environment.getProperty("hatchery.mail.from"))) {
       settings.put("hatchery.mail.from", sender(mailServer, environment.getProperty("spring.mail.username", "")));

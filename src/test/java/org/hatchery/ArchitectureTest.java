@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 @AnalyzeClasses(packages = "org.hatchery", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-  /** From above: faces, stages, shared steps, record, ground, engine. */
+  /** From above: faces, stages, shared steps, record, ground, engine, audit. */
   private static final List<Set<String>> ROWS =
       List.of(
           Set.of("desk", "portal", "demo"),
@@ -27,7 +27,8 @@ class ArchitectureTest {
           Set.of("publicity"),
           Set.of("project"),
           Set.of("organisation", "calendar", "notification"),
-          Set.of("engine"));
+          Set.of("engine"),
+          Set.of("audit"));
 
   @ArchTest
   static final ArchRule onlyTheEnginePackageKnowsTheEngineInternals =

@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hatchery.audit.Audit;
+import org.hatchery.audit.AuditEvent;
+import org.hatchery.audit.AuditKind;
 import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.engine.Refusal;
 import org.hatchery.notification.Inbox;
@@ -54,13 +57,15 @@ class DemoPage {
   private final Inbox inbox;
   private final Mail mail;
   private final People people;
+  private final Audit audit;
 
-  DemoPage(DemoClock clock, DemoWork work, Inbox inbox, Mail mail, People people) {
+  DemoPage(DemoClock clock, DemoWork work, Inbox inbox, Mail mail, People people, Audit audit) {
     this.clock = clock;
     this.work = work;
     this.inbox = inbox;
     this.mail = mail;
     this.people = people;
+    this.audit = audit;
   }
 
   /**
@@ -122,6 +127,7 @@ class DemoPage {
         UsernamePasswordAuthenticationToken.authenticated(person.get().id(), null, List.of()));
     SecurityContextHolder.setContext(context);
     new HttpSessionSecurityContextRepository().saveContext(context, request, response);
+    audit.add(AuditEvent.of(AuditKind.SIGN_IN, "演示首页").saying("演示：不用密码"));
     boolean here = to != null && to.matches("/(?![/\\\\])[^\\\\\\p{Cntrl}]*");
     return "redirect:" + (here ? to : TASKLIST);
   }

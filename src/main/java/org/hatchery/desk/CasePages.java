@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,9 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.hatchery.audit.Audit;
+import org.hatchery.audit.AuditEvent;
+import org.hatchery.audit.AuditKind;
 import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.engine.CaseFile;
 import org.hatchery.engine.CaseFiles;
@@ -80,6 +84,7 @@ class CasePages {
   private final CaseScores scores;
   private final TaskBoard board;
   private final Clock clock;
+  private final Audit audit;
 
   CasePages(
       CaseRights rights,
@@ -98,7 +103,8 @@ class CasePages {
       CaseStanding standing,
       CaseScores scores,
       TaskBoard board,
-      Clock clock) {
+      Clock clock,
+      Audit audit) {
     this.rights = rights;
     this.numbers = numbers;
     this.cases = cases;
@@ -116,6 +122,7 @@ class CasePages {
     this.scores = scores;
     this.board = board;
     this.clock = clock;
+    this.audit = audit;
   }
 
   /** A name and what stands behind it. */
@@ -159,6 +166,7 @@ class CasePages {
   String beside(@PathVariable String id, Principal me, Model model) {
     // to whom the task is none of his business it must look the same open and done
     if (!concerned.concerns(id, me.getName()) && !rights.administrates(me.getName())) {
+      audit.once(Duration.ofMinutes(1), AuditEvent.of(AuditKind.REFUSED, "任务 " + id).saying("任务的案卷：不归此人"));
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
     fill(caseNumberOfTask(id), me.getName(), model);
@@ -222,6 +230,7 @@ class CasePages {
     Documents.Document document =
         uuid(id).flatMap(documents::find).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     view(document.caseNumber(), me.getName());
+    audit.add(AuditEvent.of(AuditKind.EXPORT, "材料 " + document.id()).inCase(document.caseNumber()));
     return ResponseEntity.ok()
         .header(HttpHeaders.CONTENT_TYPE, document.mediaType())
         .header(
@@ -381,6 +390,10 @@ class CasePages {
 
   private void fill(String caseNumber, String userId, Model model) {
     CaseRights.View view = view(caseNumber, userId);
+    audit.add(
+        AuditEvent.of(AuditKind.READ, "案卷")
+            .inCase(caseNumber)
+            .saying(view.contacts() ? "联系人和电话，完整显示" : "联系人和电话，遮盖显示"));
     CaseFile.Card card = cases.of(caseNumber).orElseThrow().card(caseNumber);
     Optional<Project> project = projects.find(caseNumber);
     List<Timeline.Entry> entries = timeline.of(caseNumber);

@@ -3,6 +3,9 @@ package org.hatchery.desk;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
+import org.hatchery.audit.Audit;
+import org.hatchery.audit.AuditEvent;
+import org.hatchery.audit.AuditKind;
 import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.evaluation.Draws;
 import org.hatchery.organisation.Organisation;
@@ -34,15 +37,18 @@ class DrawPages {
   private final People people;
   private final Draws draws;
   private final TableNames tables;
+  private final Audit audit;
 
   DrawPages(
-      CaseRights rights, Projects projects, Organisations organisations, People people, Draws draws, TableNames tables) {
+      CaseRights rights, Projects projects, Organisations organisations, People people, Draws draws, TableNames tables,
+      Audit audit) {
     this.rights = rights;
     this.projects = projects;
     this.organisations = organisations;
     this.people = people;
     this.draws = draws;
     this.tables = tables;
+    this.audit = audit;
   }
 
   @GetMapping("/desk/cases/{number}/draw")
@@ -51,6 +57,7 @@ class DrawPages {
     if (!rights.administrates(me.getName()) && seat(project, me.getName(), READERS).isEmpty()) {
       throw new ResponseStatusException(HttpStatus.FORBIDDEN);
     }
+    audit.add(AuditEvent.of(AuditKind.READ, "抽取评审").inCase(project.caseNumber()).saying("评审人姓名，完整显示"));
     model.addAttribute("heading", "抽取评审：" + project.title());
     model.addAttribute("caseNumber", project.caseNumber());
     model.addAttribute("draws", draws.of(project.caseNumber()));

@@ -3,10 +3,14 @@ package org.hatchery.desk;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.IdentityService;
+import org.hatchery.audit.Audit;
+import org.hatchery.audit.AuditEvent;
+import org.hatchery.audit.AuditKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,10 +40,13 @@ class ExternalSignIn {
 
   private final ObjectProvider<ClientRegistrationRepository> registrations;
   private final IdentityService identity;
+  private final Audit audit;
 
-  ExternalSignIn(ObjectProvider<ClientRegistrationRepository> registrations, IdentityService identity) {
+  ExternalSignIn(
+      ObjectProvider<ClientRegistrationRepository> registrations, IdentityService identity, Audit audit) {
     this.registrations = registrations;
     this.identity = identity;
+    this.audit = audit;
   }
 
   /**
@@ -114,6 +121,9 @@ class ExternalSignIn {
       throws IOException {
     SessionLimits.end(request, response);
     boolean unknown = e instanceof OAuth2AuthenticationException failure && UNKNOWN.equals(failure.getError().getErrorCode());
+    audit.once(
+        Duration.ofMinutes(1),
+        AuditEvent.of(AuditKind.SIGN_IN_FAILED, unknown ? "没有的账号" : "统一身份认证").saying("由统一身份认证，没有登录"));
     if (!unknown) {
       LOG.warn("Sign-in at the provider failed: {}", e.getMessage());
     }

@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.engine.StepNames;
 import org.hatchery.organisation.People;
+import org.hatchery.project.Masking;
 import org.hatchery.project.Stage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -225,7 +226,7 @@ class FigureLists {
                         Cell.of(row.getString("subject")),
                         Cell.of(moment(row.getTimestamp("created_at"))),
                         Cell.of(row.getInt("attempts") + " 次"),
-                        Cell.of(row.getString("error"))))
+                        Cell.of(Masking.masked(row.getString("error")))))
             .list();
     return new Listing(
         "邮件队列", state.isEmpty() ? "" : state.equals("failed") ? "发送失败" : "等待发送", "等得最久的在前。长时间不动，请检查邮件服务器的设置。",

@@ -20,6 +20,9 @@ import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.hatchery.audit.Audit;
+import org.hatchery.audit.AuditEvent;
+import org.hatchery.audit.AuditKind;
 import org.hatchery.engine.HandOver;
 import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Refusal;
@@ -50,6 +53,7 @@ class HandCorrections {
   private final People people;
   private final Timeline timeline;
   private final StepNames names;
+  private final Audit audit;
 
   HandCorrections(
       TaskService tasks,
@@ -59,7 +63,8 @@ class HandCorrections {
       HandOver handOver,
       People people,
       Timeline timeline,
-      StepNames names) {
+      StepNames names,
+      Audit audit) {
     this.tasks = tasks;
     this.runtime = runtime;
     this.management = management;
@@ -68,6 +73,7 @@ class HandCorrections {
     this.people = people;
     this.timeline = timeline;
     this.names = names;
+    this.audit = audit;
   }
 
   /** @param candidates who may do it, name by id; empty where it is given by name and only its own stage replaces him */
@@ -196,6 +202,8 @@ class HandCorrections {
 
   private void keep(
       ProcessInstance instance, String name, String said, String reason, String userId, String step) {
+    audit.add(
+        AuditEvent.of(AuditKind.CORRECTION, name).by(userId).inCase(instance.getBusinessKey()).saying(said + "；理由在案卷的经过里"));
     String activity = step != null && Discretion.keeps(step) ? DISCREET : OPEN;
     timeline.add(
         instance.getBusinessKey(), activity, name, userId, Set.of(Groups.CAMUNDA_ADMIN), Outcome.of("corrected", said).because(reason));

@@ -22,6 +22,9 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.runtime.TransitionInstance;
+import org.hatchery.audit.Audit;
+import org.hatchery.audit.AuditEvent;
+import org.hatchery.audit.AuditKind;
 import org.hatchery.engine.Outcome;
 import org.hatchery.engine.Refusal;
 import org.hatchery.engine.StepNames;
@@ -44,18 +47,21 @@ class Migrations {
   private final StepNames names;
   private final Timeline timeline;
   private final TransactionTemplate transaction;
+  private final Audit audit;
 
   Migrations(
       RuntimeService runtime,
       RepositoryService repository,
       StepNames names,
       Timeline timeline,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      Audit audit) {
     this.runtime = runtime;
     this.repository = repository;
     this.names = names;
     this.timeline = timeline;
     this.transaction = transaction;
+    this.audit = audit;
   }
 
   /** A version of a diagram that is not the latest and has running instances. */
@@ -140,6 +146,9 @@ class Migrations {
             transaction.executeWithoutResult(
                 status -> {
                   runtime.newMigration(plan).processInstanceIds(instance.getId()).execute();
+                  audit.add(
+                      AuditEvent.of(AuditKind.CORRECTION, "更换流程图").by(userId).inCase(instance.getBusinessKey())
+                          .saying(said + "；理由在案卷的经过里"));
                   timeline.add(
                       instance.getBusinessKey(),
                       "migration",

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.HistoryService;
@@ -29,13 +28,11 @@ class PlainErrors {
   private static final Logger LOG = LoggerFactory.getLogger(PlainErrors.class);
   private static final Pattern TASK = 
       Pattern.compile("/camunda/api/engine/engine/[^/]+/task/(?!count$|create$|report/)([^/]+)(/.*)?");
-  private static final String WITHOUT_LOOK_ALIKES = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
   private final TaskService tasks;
   private final HistoryService history;
   private final WhoWasFirst first;
   private final ObjectMapper json;
-  private final SecureRandom random = new SecureRandom();
 
   PlainErrors(TaskService tasks, HistoryService history, WhoWasFirst first, ObjectMapper json) {
     this.tasks = tasks;
@@ -109,9 +106,11 @@ class PlainErrors {
     if (all.contains("Unable to invoke method") && all.contains("TaskQueryImpl")) {
       return new Answer(400, "Refusal", "这个搜索条件和本清单的条件互相矛盾。请去掉它，或者到别的清单里查找。");
     }
-    String id = id();
+    String id = RequestNumber.of(request);
     LOG.atLevel(status >= 500 ? Level.ERROR : Level.INFO)
-        .log("{}: {} {} answered {}: {}", id, request.getMethod(), request.getRequestURI(), status, all.strip());
+        .log("{}: {} {} answered {}: {}", id, request.getMethod(), request.getRequestURI(), status,
+            // what is wrong with a request may be told in the words that somebody typed
+            status >= 500 ? all.strip() : type);
     return status >= 500
         ? new Answer(500, "Error", "系统没能完成这一步，请稍后再试；如仍不行，请把编号 " + id + " 告诉管理员。")
         : new Answer(status, "Error", "系统没有找到或看不懂所要的内容，请刷新页面后再试；如仍不行，请把编号 " + id + " 告诉管理员。");
@@ -145,14 +144,6 @@ class PlainErrors {
 
   private static boolean collided(String all) {
     return all.contains("OptimisticLocking") || all.contains("by another transaction concurrently");
-  }
-
-  private String id() {
-    StringBuilder id = new StringBuilder();
-    for (int i = 0; i < 6; i++) {
-      id.append(WITHOUT_LOOK_ALIKES.charAt(random.nextInt(WITHOUT_LOOK_ALIKES.length())));
-    }
-    return id.toString();
   }
 
   private JsonNode tree(String text) {

@@ -19,6 +19,9 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hatchery.audit.Audit;
+import org.hatchery.audit.AuditEvent;
+import org.hatchery.audit.AuditKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +43,7 @@ class SignInAttempts {
   private static final int ADDRESSES = 7_240_031;
   private static final int ACCOUNTS = 7_240_032;
 
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration KEPT = Duration.ofDays(1);
   private static final int LONGEST_ADDRESS = 64;
 
@@ -47,12 +51,15 @@ class SignInAttempts {
   private final TransactionTemplate transaction;
   private final Clock clock;
   private final SignInSettings settings;
+  private final Audit audit;
 
-  SignInAttempts(JdbcClient jdbc, TransactionTemplate transaction, Clock clock, SignInSettings settings) {
+  SignInAttempts(
+      JdbcClient jdbc, TransactionTemplate transaction, Clock clock, SignInSettings settings, Audit audit) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.clock = clock;
     this.settings = settings;
+    this.audit = audit;
   }
 
   enum Result {
@@ -77,6 +84,12 @@ class SignInAttempts {
    * @param right checks the password
    */
   Answer attempt(String account, String address, BooleanSupplier right) {
+    Answer answer = looked(account, address, right);
+    record(account, answer);
+    return answer;
+  }
+
+  private Answer looked(String account, String address, BooleanSupplier right) {
     Keys keys = keys(account, address);
     return transaction.execute(
         status -> {
@@ -94,6 +107,22 @@ class SignInAttempts {
           }
           return new Answer(Result.WRONG, failed(keys, known, now));
         });
+  }
+
+  /** Only accounts that there are: what was typed in their place may be a password. While one waits, once a minute is enough. */
+  private void record(String account, Answer answer) {
+    if (answer.result() == Result.RIGHT) {
+      return;
+    }
+    boolean known =
+        jdbc.sql("select count(*) from public.act_id_user where id_ = :id").param("id", account.replace("\u0000", ""))
+            .query(Long.class).single() > 0;
+    String what = known ? "账号 " + account : "没有的账号";
+    if (answer.result() == Result.WRONG) {
+      audit.add(AuditEvent.of(AuditKind.SIGN_IN_FAILED, what).saying("密码不对"));
+    } else {
+      audit.once(MINUTE, AuditEvent.of(AuditKind.SIGN_IN_PAUSED, what).saying("失败次数多，暂停期间没有核对密码"));
+    }
   }
 
   /** How long the answer has to be waited out, in words. */

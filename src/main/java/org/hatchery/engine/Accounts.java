@@ -1,27 +1,34 @@
 package org.hatchery.engine;
 
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.IdentityOperationResult;
 import org.camunda.bpm.engine.impl.identity.db.DbIdentityServiceProvider;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.hatchery.audit.Audit;
+import org.hatchery.audit.AuditEvent;
+import org.hatchery.audit.AuditKind;
 
 /**
  * The engine's accounts, with three differences. A wrong password neither delays nor locks: the engine locks an account for good
  * after ten failures, so that anybody could lock everybody out; what slows down guessing stands at the sign-in and always ends.
- * A password that somebody else sets is remembered as such, in the same transaction, whichever way it came. And a hash that was
- * made in an older way is made anew when its password is typed.
+ * A password that somebody else sets is remembered as such, in the same transaction, whichever way it came. A hash that was
+ * made in an older way is made anew when its password is typed. And what changes in accounts, groups and passwords goes into the
+ * audit, whether by Admin, by an import or by the calendar.
  */
 class Accounts extends DbIdentityServiceProvider {
 
   private final FirstPasswords first;
   private final Passwords passwords;
   private final BcryptPasswords hashes;
+  private final Audit audit;
 
-  Accounts(FirstPasswords first, Passwords passwords, BcryptPasswords hashes) {
+  Accounts(FirstPasswords first, Passwords passwords, BcryptPasswords hashes, Audit audit) {
     this.first = first;
     this.passwords = passwords;
     this.hashes = hashes;
+    this.audit = audit;
   }
 
   @Override
@@ -50,9 +57,13 @@ class Accounts extends DbIdentityServiceProvider {
     String salt = account.getSalt();
     IdentityOperationResult saved = super.saveUser(user);
     if (newPassword) {
-      String by = Context.getCommandContext().getAuthenticatedUserId();
-      first.passwordSet(user.getId(), by);
-      passwords.changed(user.getId(), by, hash, salt);
+      first.passwordSet(user.getId(), by());
+      passwords.changed(user.getId(), by(), hash, salt);
+    }
+    if (IdentityOperationResult.OPERATION_CREATE.equals(saved.getOperation())) {
+      record(saved, AuditKind.RIGHTS, "账号 " + user.getId(), "开通账号");
+    } else if (newPassword) {
+      record(saved, AuditKind.PASSWORD, "账号 " + user.getId(), user.getId().equals(by()) ? "本人更改密码" : "由别人设置密码");
     }
     return saved;
   }
@@ -62,6 +73,40 @@ class Accounts extends DbIdentityServiceProvider {
     IdentityOperationResult deleted = super.deleteUser(userId);
     first.forget(userId);
     passwords.forget(userId);
-    return deleted;
+    return record(deleted, AuditKind.RIGHTS, "账号 " + userId, "删除账号");
+  }
+
+  @Override
+  public IdentityOperationResult saveGroup(Group group) {
+    IdentityOperationResult saved = super.saveGroup(group);
+    boolean made = IdentityOperationResult.OPERATION_CREATE.equals(saved.getOperation());
+    return record(saved, AuditKind.RIGHTS, "用户组 " + group.getId(), made ? "新建用户组" : "修改用户组");
+  }
+
+  @Override
+  public IdentityOperationResult deleteGroup(String groupId) {
+    return record(super.deleteGroup(groupId), AuditKind.RIGHTS, "用户组 " + groupId, "删除用户组");
+  }
+
+  @Override
+  public IdentityOperationResult createMembership(String userId, String groupId) {
+    return record(super.createMembership(userId, groupId), AuditKind.RIGHTS, "账号 " + userId, "加入用户组 " + groupId);
+  }
+
+  @Override
+  public IdentityOperationResult deleteMembership(String userId, String groupId) {
+    return record(super.deleteMembership(userId, groupId), AuditKind.RIGHTS, "账号 " + userId, "移出用户组 " + groupId);
+  }
+
+  /** Who is signed in to the engine; null: the program itself. */
+  private static String by() {
+    return Context.getCommandContext().getAuthenticatedUserId();
+  }
+
+  private IdentityOperationResult record(IdentityOperationResult done, AuditKind kind, String what, String details) {
+    if (!IdentityOperationResult.OPERATION_NONE.equals(done.getOperation())) {
+      audit.add(AuditEvent.of(kind, what).by(by()).saying(details));
+    }
+    return done;
   }
 }

@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.identity.WritableIdentityProvider;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.hatchery.audit.Audit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -17,10 +18,15 @@ class AccountsPlugin extends AbstractProcessEnginePlugin implements SessionFacto
   private final ObjectProvider<Passwords> passwords;
   private final BcryptPasswords hashes;
 
-  AccountsPlugin(ObjectProvider<FirstPasswords> first, ObjectProvider<Passwords> passwords, PasswordSettings settings) {
+  private final ObjectProvider<Audit> audit;
+
+  AccountsPlugin(
+      ObjectProvider<FirstPasswords> first, ObjectProvider<Passwords> passwords, PasswordSettings settings,
+      ObjectProvider<Audit> audit) {
     this.first = first;
     this.passwords = passwords;
     this.hashes = new BcryptPasswords(settings.strength());
+    this.audit = audit;
   }
 
   @Override
@@ -37,6 +43,6 @@ class AccountsPlugin extends AbstractProcessEnginePlugin implements SessionFacto
 
   @Override
   public Session openSession() {
-    return new Accounts(first.getObject(), passwords.getObject(), hashes);
+    return new Accounts(first.getObject(), passwords.getObject(), hashes, audit.getObject());
   }
 }

@@ -23,6 +23,14 @@ public interface HumanTask<F extends Record> {
   }
 
   /**
+   * What personal data the form shows in full, in a few Chinese words: each opening is then kept in the audit. Empty where
+   * everything personal is masked.
+   */
+  default String showsInFull() {
+    return "";
+  }
+
+  /**
    * Acts on what the user decided, in the transaction that completes the task.
    *
    * @return what the gateway behind the task asks for ({@code ${outcome == '...'}}) and what the timeline keeps

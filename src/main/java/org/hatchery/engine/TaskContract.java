@@ -20,6 +20,9 @@ import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.hatchery.audit.Audit;
+import org.hatchery.audit.AuditEvent;
+import org.hatchery.audit.AuditKind;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -41,14 +44,16 @@ class TaskContract {
   private final Contract contract;
   private final Clock clock;
   private final ObjectProvider<ActingFor> actingFor;
+  private final ObjectProvider<Audit> audit;
   private final ThreadLocal<String> assigning = new ThreadLocal<>();
   private final ThreadLocal<String> throughForm = new ThreadLocal<>();
   private final ThreadLocal<String> handedOver = new ThreadLocal<>();
 
-  TaskContract(Contract contract, Clock clock, ObjectProvider<ActingFor> actingFor) {
+  TaskContract(Contract contract, Clock clock, ObjectProvider<ActingFor> actingFor, ObjectProvider<Audit> audit) {
     this.contract = contract;
     this.clock = clock;
     this.actingFor = actingFor;
+    this.audit = audit;
   }
 
   void opened(DelegateTask delegate) {
@@ -103,14 +108,24 @@ class TaskContract {
     String userId = Contract.signedIn();
     Work work = contract.work(task, userId);
     // who runs the engine reaches every task, but what its form shows is for those who have it to do
-    Map<String, Object> shown =
-        isFor(task, userId) ? new HashMap<>(contract.task(task.getTaskDefinitionKey()).show(work)) : new HashMap<>();
+    Map<String, Object> shown = isFor(task, userId) ? content(task, work) : new HashMap<>();
     shown.put("caseNumber", work.caseNumber());
     shown.put("caseTitle", contract.caseFiles().ofInstance(work.caseNumber()).map(f -> f.card(work.caseNumber()).title()).orElse(""));
     shown.put("dueText", task.getDueDate() == null ? "未设期限" : dueText(task.getDueDate().toInstant()));
     ActingFor deputies = actingFor.getIfAvailable();
     shown.put("actingFor", deputies == null || userId == null ? "" : deputies.actingFor(userId, candidateGroups(task)));
     return shown;
+  }
+
+  private Map<String, Object> content(TaskEntity task, Work work) {
+    HumanTask<Record> human = contract.task(task.getTaskDefinitionKey());
+    String inFull = human.showsInFull();
+    if (!inFull.isEmpty() && work.userId() != null) {
+      audit.getObject().add(
+          AuditEvent.of(AuditKind.READ, "任务“" + task.getName() + "”").by(work.userId()).inCase(work.caseNumber())
+              .saying(inFull + "，完整显示"));
+    }
+    return new HashMap<>(human.show(work));
   }
 
   private static boolean isFor(TaskEntity task, String userId) {

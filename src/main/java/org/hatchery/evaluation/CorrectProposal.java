@@ -24,6 +24,11 @@ class CorrectProposal implements HumanTask<DossierForm> {
   }
 
   @Override
+  public String showsInFull() {
+    return "申报书及联系人、电话";
+  }
+
+  @Override
   public Map<String, Object> show(Work work) {
     DossierForm form =
         evaluations

@@ -40,6 +40,11 @@ class ScreenProposal implements HumanTask<ScreenProposal.Form> {
       @Size(max = 1000) String reason) {}
 
   @Override
+  public String showsInFull() {
+    return "申报书全文";
+  }
+
+  @Override
   public Map<String, Object> show(Work work) {
     Map<String, Object> shown = view.inFull(work.caseNumber());
     Eligibility.Screened screened = eligibility.of(work.caseNumber());

@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.hatchery.audit.Audit;
+import org.hatchery.audit.AuditEvent;
+import org.hatchery.audit.AuditKind;
 import org.hatchery.organisation.CsvFile.Line;
 import org.hatchery.organisation.ImportReport.RefusedLine;
 import org.springframework.core.io.Resource;
@@ -72,13 +75,16 @@ public class CityImport {
   private final Directory directory;
   private final Today today;
   private final ProcessEngine engine;
+  private final Audit audit;
 
-  CityImport(JdbcClient jdbc, JdbcTemplate batches, Directory directory, Today today, ProcessEngine engine) {
+  CityImport(
+      JdbcClient jdbc, JdbcTemplate batches, Directory directory, Today today, ProcessEngine engine, Audit audit) {
     this.jdbc = jdbc;
     this.batches = batches;
     this.directory = directory;
     this.today = today;
     this.engine = engine;
+    this.audit = audit;
   }
 
   /**
@@ -123,6 +129,11 @@ public class CityImport {
     int roleCount = roles(roles.orElse(List.of()), refusals);
     int deputyCount = deputies(deputies.orElse(List.of()), refusals);
     int sanctionCount = sanctions.map(lines -> sanctions(lines, refusals)).orElse(0);
+    audit.add(
+        AuditEvent.of(AuditKind.RIGHTS, "导入城市数据")
+            .saying(
+                "组织 %d、人员 %d、岗位 %d、代理 %d、处罚 %d，未导入 %d 行"
+                    .formatted(organisationCount, personCount, roleCount, deputyCount, sanctionCount, refused.size())));
     directory.sync(passwords, password);
     refused.sort(Comparator.comparing(RefusedLine::file, CityImport::byOrderOfFiles).thenComparing(RefusedLine::line));
     return new ImportReport(organisationCount, personCount, roleCount, deputyCount, sanctionCount, List.copyOf(refused));

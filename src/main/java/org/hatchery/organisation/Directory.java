@@ -21,6 +21,9 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.User;
+import org.hatchery.audit.Audit;
+import org.hatchery.audit.AuditEvent;
+import org.hatchery.audit.AuditKind;
 import org.hatchery.engine.Rules;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -55,6 +58,7 @@ class Directory {
   private final Rules rules;
   private final Today today;
   private final Leaving leaving;
+  private final Audit audit;
 
   Directory(
       JdbcClient jdbc,
@@ -62,13 +66,15 @@ class Directory {
       AuthorizationService authorizations,
       Rules rules,
       Today today,
-      Leaving leaving) {
+      Leaving leaving,
+      Audit audit) {
     this.jdbc = jdbc;
     this.identity = identity;
     this.authorizations = authorizations;
     this.rules = rules;
     this.today = today;
     this.leaving = leaving;
+    this.audit = audit;
   }
 
   @Transactional
@@ -188,6 +194,8 @@ class Directory {
   private void administrators() {
     Set<Integer> granted =
         authorizations.createAuthorizationQuery().groupIdIn(Groups.CAMUNDA_ADMIN).list().stream()
+            // the engine itself lets each group read its own entry, which is not all of them
+            .filter(a -> Authorization.ANY.equals(a.getResourceId()))
             .map(Authorization::getResourceType)
             .collect(Collectors.toSet());
     for (Resource resource : Resources.values()) {
@@ -257,6 +265,8 @@ class Directory {
             .put(new Key(a.getResourceType(), a.getResourceId()), a);
       }
     }
+    int given = 0;
+    List<String> taken = new ArrayList<>();
     for (Group group : groups) {
       Map<Key, Authorization> has = present.getOrDefault(group.id(), Map.of());
       Set<Key> wanted = new HashSet<>();
@@ -264,6 +274,7 @@ class Directory {
         wanted.add(right.key());
         if (!has.containsKey(right.key())) {
           grant(group.id(), right);
+          given++;
         }
       }
       // What a role starts by hand is said by the table alone; other rights given by an administrator stay.
@@ -271,8 +282,14 @@ class Directory {
           (key, authorization) -> {
             if (key.resourceType() == Resources.PROCESS_DEFINITION.resourceType() && !wanted.contains(key)) {
               authorizations.deleteAuthorization(authorization.getId());
+              taken.add(key.resourceId());
             }
           });
+    }
+    if (given > 0 || !taken.isEmpty()) {
+      audit.add(
+          AuditEvent.of(AuditKind.RIGHTS, "各用户组可发起的流程")
+              .saying("按决策表对齐：给出 " + given + " 项，收回 " + taken.size() + " 项"));
     }
   }
 

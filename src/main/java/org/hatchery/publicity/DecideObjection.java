@@ -33,6 +33,11 @@ class DecideObjection implements HumanTask<DecideObjection.Form> {
   record Form(@NotBlank String decision, @NotBlank @Size(max = 2000) String reason) {}
 
   @Override
+  public String showsInFull() {
+    return "异议人的姓名和联系方式";
+  }
+
+  @Override
   public Map<String, Object> show(Work work) {
     Objections.Objection objection = objections.get(work.caseNumber());
     return Map.of(

@@ -55,6 +55,11 @@ class RecordNeed implements HumanTask<RecordNeed.Form> {
   static final String PHONE_HELP = "应为电话号码，如 0537-5551234";
 
   @Override
+  public String showsInFull() {
+    return "需求人的姓名、电话和邮箱";
+  }
+
+  @Override
   public Map<String, Object> show(Work work) {
     Need need = needs.get(work.caseNumber());
     Map<String, Object> shown = new HashMap<>();

@@ -27,6 +27,11 @@ class RecordSolved implements HumanTask<RecordSolved.Form> {
       @Size(max = 1000) String note) {}
 
   @Override
+  public String showsInFull() {
+    return "需求人的姓名、电话和邮箱";
+  }
+
+  @Override
   public Map<String, Object> show(Work work) {
     return Map.of("facts", SortNeed.facts(needs.get(work.caseNumber())));
   }

@@ -45,6 +45,11 @@ class SortNeed implements HumanTask<SortNeed.Form> {
       @Size(max = 1000) String reason) {}
 
   @Override
+  public String showsInFull() {
+    return "需求人的姓名、电话和邮箱";
+  }
+
+  @Override
   public Map<String, Object> show(Work work) {
     Need need = needs.get(work.caseNumber());
     List<NeedPaths.Near> near = paths.near(need);

@@ -110,6 +110,11 @@ class WriteProposal implements HumanTask<WriteProposal.Form> {
           @Digits(integer = 9, fraction = 2, message = "最多九位整数、两位小数") BigDecimal amount) {}
 
   @Override
+  public String showsInFull() {
+    return "申报书及联系人、电话";
+  }
+
+  @Override
   public Map<String, Object> show(Work work) {
     Proposal proposal = proposals.get(work.caseNumber());
     List<Call> open = new ArrayList<>(calls.openFor(organisations.get(proposal.group())));

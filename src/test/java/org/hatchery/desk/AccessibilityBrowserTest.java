@@ -87,7 +87,7 @@ class AccessibilityBrowserTest {
     evaluation.accept(project);
     signedIn("gangshan.supervisor");
     for (String path :
-        List.of("/desk/cases", "/desk/cases/" + project, "/desk/cases/" + project + "/draw", "/desk/supervision", "/desk/library", "/logout", "/go/task/x")) {
+        List.of("/desk/cases", "/desk/cases/" + project, "/desk/cases/" + project + "/draw", "/desk/supervision", "/desk/audit", "/desk/library", "/logout", "/go/task/x")) {
       look(path);
     }
     page.context().close();

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.hatchery.HatcheryTest;
 import org.hatchery.Visitor;
+import org.hatchery.audit.Audit;
 import org.hatchery.engine.PasswordRules;
 import org.hatchery.engine.Passwords;
 import org.hatchery.organisation.People;
@@ -194,7 +195,7 @@ class ExternalSignInTest {
         new Class<?>[] {
           ProcessEngine.class, IdentityService.class, TaskService.class, HistoryService.class, People.class,
           CaseRights.class, WhoWasFirst.class, Passwords.class, PasswordRules.class, Clock.class, JdbcClient.class,
-          TransactionTemplate.class
+          TransactionTemplate.class, Audit.class
         }) {
       to.getBeanFactory().registerSingleton(type.getSimpleName(), shared.getBean(type));
     }
@@ -221,6 +222,7 @@ class ExternalSignInTest {
     NewPassword.class,
     PasswordPage.class,
     PasswordSignIn.class,
+    RecordedSignIns.class,
     SignInAttempts.class,
     SignInPages.class,
     WhoIsHere.class

@@ -3,7 +3,9 @@ package org.hatchery.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -11,6 +13,9 @@ import org.camunda.bpm.engine.task.Task;
 import org.hatchery.HatcheryTest;
 import org.hatchery.Story;
 import org.hatchery.Visitor;
+import org.hatchery.project.Documents;
+import org.hatchery.project.SampleProjects;
+import org.hatchery.project.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,6 +38,8 @@ class PlainErrorsTest {
   @Autowired HistoryService history;
   @Autowired RuntimeService runtime;
   @Autowired JdbcClient jdbc;
+  @Autowired SampleProjects samples;
+  @Autowired Documents documents;
 
   private Visitor leader;
   private String request;
@@ -126,6 +133,51 @@ class PlainErrorsTest {
     String id = text.replaceAll(".*编号 ([A-Z2-9]{6}) .*", "$1");
     assertThat(log.getAll()).contains(id + ": GET");
     runtime.deleteProcessInstance(task.getProcessInstanceId(), "test");
+  }
+
+  @Test
+  void ourOwnPagesShowTheSameNumberAndNothingOfTheProgram(CapturedOutput log) {
+    String number = samples.inStage(Stage.INCUBATION, "yijian");
+    String paper = documents.add(number, "a.txt", "text/plain", "a".getBytes(), "yijian.leader").id().toString();
+    jdbc.sql("update hatchery.document set content = 'b' where id = :id").param("id", UUID.fromString(paper)).update();
+    Visitor clerk = Visitor.signedIn(port, "gangshan-c1.clerk");
+
+    HttpResponse<String> broken = clerk.get("/desk/documents/" + paper);
+    assertThat(broken.statusCode()).isEqualTo(500);
+    assertThat(log.getAll()).contains(shown(broken) + ": GET /desk/documents/" + paper + " failed", "is not what was handed in");
+    HttpResponse<String> program = clerk.api("GET", "/desk/documents/" + paper, null);
+    assertThat(program.statusCode()).isEqualTo(500);
+    assertThat(Visitor.message(program)).isEqualTo("系统没能完成这一步，请稍后再试。");
+    assertThat(log.getAll()).contains(Visitor.json(program).get("number").asText() + ": GET");
+
+    HttpResponse<String> forbidden = clerk.get("/desk/administration");
+    assertThat(forbidden.statusCode()).isEqualTo(403);
+    assertThat(log.getAll()).contains(shown(forbidden) + ": GET /desk/administration answered 403");
+    HttpResponse<String> strange = clerk.get("/desk/cases/%2e%2e;x=1/%0a");
+    assertThat(strange.statusCode()).isEqualTo(400);
+    for (HttpResponse<String> page :
+        List.of(broken, program, forbidden, strange, clerk.get("/no/such"), clerk.form("/password", "/desk/cases/x/draw/nan/witness", Map.of()))) {
+      assertThat(page.statusCode()).isGreaterThanOrEqualTo(400);
+      assertThat(page.body()).doesNotContain("Exception", "java", "org.hatchery", "select ", "SQL", "\tat ", "Internal Server Error");
+    }
+  }
+
+  /** The number on a page of an error. */
+  private static String shown(HttpResponse<String> page) {
+    assertThat(page.body()).containsPattern("编号 <b>[A-Z2-9]{6}</b>");
+    return page.body().replaceAll("(?s).*编号 <b>([A-Z2-9]{6})</b>.*", "$1");
+  }
+
+  @Test
+  void aRefusalIsNoFaultAndNotLogged(CapturedOutput log) {
+    String typed = "打电话给13812345678" + UUID.randomUUID();
+    submit("{\"variables\":{\"decision\":{\"value\":\"confirm\",\"type\":\"String\"},\"reason\":{\"value\":\"" + typed + "\",\"type\":\"String\"}}}");
+    submit("{\"variables\":{\"decision\":{\"value\":\"" + typed + "\",\"type\":\"String\"}}}");
+    submit("{\"variables\":{\"decision\":{\"value\":\"" + typed + "\",\"type\":\"Integer\"}}}");
+    submit("{\"variables\": " + typed);
+    leader.engine("GET", "task?sortBy=" + java.net.URLEncoder.encode(typed, java.nio.charset.StandardCharsets.UTF_8), null);
+
+    assertThat(log.getAll()).doesNotContain("打电话给", "13812345678", "Refusal");
   }
 
   @Test

@@ -23,7 +23,7 @@ class SecurityHeaders extends ValveBase {
           + " midi=(), payment=(), usb=()";
 
   /** Scripts, styles and pictures, the same for everybody: kept while they have not changed. Everything else may hold data. */
-  private static final Pattern OURS_FOR_ALL = Pattern.compile("/(css|js|vendor)/.*|/favicon.ico");
+  private static final Pattern OURS_FOR_ALL = Pattern.compile("/(css|js|vendor)/.*|/favicon.ico|/camunda/(lib|assets)/.*");
 
   private final boolean https;
 

@@ -23,6 +23,12 @@ class RecordedOperations implements HistoryEventHandler {
 
   private static final Set<String> ELSEWHERE = Set.of(EntityTypes.USER, EntityTypes.GROUP, EntityTypes.GROUP_MEMBERSHIP);
 
+  /** Comes with every task and every start: the record keeps which table said what, the timeline who began what. */
+  private static final Set<String> PART_OF_WORK =
+      Set.of(
+          EntityTypes.DECISION_DEFINITION + UserOperationLogEntry.OPERATION_TYPE_EVALUATE,
+          EntityTypes.PROCESS_INSTANCE + UserOperationLogEntry.OPERATION_TYPE_CREATE);
+
   /** Names of things; everything else could be a person's, or be what somebody typed. */
   private static final Set<String> TOLD =
       Set.of(
@@ -52,7 +58,8 @@ class RecordedOperations implements HistoryEventHandler {
   private static boolean byAnAdministrator(UserOperationLogEntryEventEntity entry) {
     return entry.getUserId() != null
         && !UserOperationLogEntry.CATEGORY_TASK_WORKER.equals(entry.getCategory())
-        && !ELSEWHERE.contains(entry.getEntityType());
+        && !ELSEWHERE.contains(entry.getEntityType())
+        && !PART_OF_WORK.contains(entry.getEntityType() + entry.getOperationType());
   }
 
   private void record(UserOperationLogEntryEventEntity entry) {

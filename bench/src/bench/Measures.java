@@ -37,6 +37,9 @@ final class Measures {
     report.beforeAndAfter("subtasks of a completed task (index on the parent)", milliseconds(() -> ask(SUBTASKS)), with);
     jdbc.sql("create index hatchery_task_parent on act_ru_task (parent_task_id_)").update();
     with = milliseconds(list);
+    jdbc.sql("drop index hatchery_authorization_user").update();
+    report.beforeAndAfter("cards of a list (index on whose rights they are)", milliseconds(list), with);
+    jdbc.sql("create index hatchery_authorization_user on act_ru_authorization (user_id_)").update();
     STATISTICS.keySet().forEach(name -> jdbc.sql("drop statistics " + name).update());
     jdbc.sql("analyze act_ru_authorization").update();
     report.beforeAndAfter("cards of a list (statistics on the bits of rights)", milliseconds(list), with);

@@ -40,6 +40,11 @@ final class Timers {
     together(starts);
   }
 
+  /** The program's own, with its settings. */
+  static JobExecutor executor(ProcessEngine engine) {
+    return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
+  }
+
   private static void together(List<Runnable> work) {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
@@ -61,7 +66,7 @@ final class Timers {
    */
   double drain(Runnable meanwhile) {
     jdbc.sql("update act_ru_job set duedate_ = now() where process_def_key_ = '" + PROCESS + "'").update();
-    JobExecutor executor = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
+    JobExecutor executor = executor(engine);
     long start = System.nanoTime();
     executor.start();
     while (left()) {

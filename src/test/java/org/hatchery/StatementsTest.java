@@ -31,7 +31,7 @@ class StatementsTest {
     need(clerk);
     Map<String, List<String>> asked = need(clerk);
     int completions = asked.get("recordNeed").size() + asked.get("sortNeed").size();
-    assertThat(completions).as("statements of two completions%n%s", said(asked)).isLessThanOrEqualTo(2 * 35);
+    assertThat(completions).as("statements of two completions%n%s", said(asked)).isLessThanOrEqualTo(69);
     assertThat(asked.get("form")).as("statements of a form%n%s", said(asked)).hasSizeLessThanOrEqualTo(25);
     assertThat(asked.get("list")).as("statements of a list%n%s", said(asked)).hasSizeLessThanOrEqualTo(8);
   }

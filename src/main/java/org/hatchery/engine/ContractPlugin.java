@@ -42,7 +42,7 @@ class ContractPlugin extends AbstractProcessEnginePlugin {
     configuration.setDmnEngineConfiguration(
         new DefaultDmnEngineConfiguration().feelEngineFactory(() -> new PlainTexts(new ScalaFeelEngineFactory().createInstance())));
     configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
-    configuration.setCustomSessionFactories(List.of(new KnownGroups()));
+    configuration.setCustomSessionFactories(List.of(new KnownGroups(), new VariablesOfTasks()));
     configuration.setResourceAuthorizationProvider(new RightsOfTasks());
     configuration.setTaskMetricsEnabled(false);
     configuration.setEnsureJobDueDateNotNull(true);

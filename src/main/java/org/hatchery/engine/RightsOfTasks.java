@@ -17,15 +17,23 @@ class RightsOfTasks extends DefaultAuthorizationProvider {
 
   @Override
   protected AuthorizationEntity getGrantAuthorization(String taskId, String userId, String groupId, Resource resource) {
-    DbEntityManager entities = Context.getCommandContext().getDbEntityManager();
-    TaskEntity task = entities.getCachedEntity(TaskEntity.class, taskId);
-    if (task == null || task.getRevision() != NOT_YET_WRITTEN) {
+    if (!onlyNowMade(taskId)) {
       return super.getGrantAuthorization(taskId, userId, groupId, resource);
     }
-    return entities.getCachedEntitiesByType(AuthorizationEntity.class).stream()
+    return entities().getCachedEntitiesByType(AuthorizationEntity.class).stream()
         .filter(right -> taskId.equals(right.getResourceId()) && right.getResourceType() == resource.resourceType())
         .filter(right -> groupId == null ? userId.equals(right.getUserId()) : groupId.equals(right.getGroupId()))
         .findFirst()
         .orElse(null);
+  }
+
+  /** Whether the task is made in this command, and the database has nothing of it. */
+  static boolean onlyNowMade(String taskId) {
+    TaskEntity task = entities().getCachedEntity(TaskEntity.class, taskId);
+    return task != null && task.getRevision() == NOT_YET_WRITTEN;
+  }
+
+  private static DbEntityManager entities() {
+    return Context.getCommandContext().getDbEntityManager();
   }
 }

@@ -17,8 +17,6 @@ import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.engine.Refusal;
 import org.hatchery.organisation.Level;
 import org.hatchery.organisation.Organisation;
-import org.hatchery.organisation.Organisations;
-import org.hatchery.organisation.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
@@ -38,16 +36,14 @@ class AuditPages {
   private static final int LONGEST = 60;
 
   private final CaseRights rights;
-  private final Organisations organisations;
   private final AuditList list;
   private final AuditChain chain;
   private final AuditWatch watch;
   private final Audit audit;
 
   AuditPages(
-      CaseRights rights, Organisations organisations, AuditList list, AuditChain chain, AuditWatch watch, Audit audit) {
+      CaseRights rights, AuditList list, AuditChain chain, AuditWatch watch, Audit audit) {
     this.rights = rights;
-    this.organisations = organisations;
     this.list = list;
     this.chain = chain;
     this.watch = watch;
@@ -147,16 +143,12 @@ class AuditPages {
     if (rights.administrates(userId)) {
       return null;
     }
-    List<Organisation> region =
-        rights.seats(userId).stream()
-            .filter(seat -> seat.role() == Role.SUPERVISOR)
-            .flatMap(seat -> organisations.under(seat.organisation()).stream())
-            .toList();
+    List<Organisation> region = rights.supervised(userId);
     if (region.isEmpty()) {
       throw new ResponseStatusException(HttpStatus.FORBIDDEN);
     }
     boolean city = region.stream().anyMatch(organisation -> organisation.level() == Level.CITY && organisation.parent() == null);
-    return city ? null : region.stream().map(Organisation::code).distinct().toList();
+    return city ? null : region.stream().map(Organisation::code).toList();
   }
 
   private static AuditList.Wanted wanted(Asked asked, String before, List<String> region) {

@@ -100,6 +100,15 @@ class CaseRights {
     return administrates(userId) || seats(userId).stream().anyMatch(seat -> seat.role() == Role.SUPERVISOR);
   }
 
+  /** Organisations that the user supervises, with all below them; none for an administrator, who is not a supervisor by that. */
+  List<Organisation> supervised(String userId) {
+    return seats(userId).stream()
+        .filter(seat -> seat.role() == Role.SUPERVISOR)
+        .flatMap(seat -> organisations.under(seat.organisation()).stream())
+        .distinct()
+        .toList();
+  }
+
   boolean administrates(String userId) {
     return identity.createUserQuery().userId(userId).memberOfGroup(Groups.CAMUNDA_ADMIN).count() > 0;
   }

@@ -1,15 +1,14 @@
 package org.hatchery.desk;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a file is by its content; what the browser says of it is not believed. */
@@ -23,8 +22,6 @@ enum FileKind {
   TEXT("text/plain", "txt", "csv");
 
   static final String WORDS = "PDF、PNG、JPG、Word（docx）、Excel（xlsx）、PPT（pptx）和文本文件（txt、csv）";
-
-  private static final int MOST_PARTS = 10_000;
 
   private final String mediaType;
   private final List<String> endings;
@@ -56,7 +53,7 @@ enum FileKind {
       return Optional.of(JPEG);
     }
     if (begins(content, 'P', 'K', 3, 4)) {
-      return office(parts(content));
+      return office(ZipDirectory.of(content).parts().stream().map(ZipDirectory.Part::name).collect(Collectors.toSet()));
     }
     return charset(content).map(charset -> TEXT);
   }
@@ -70,30 +67,6 @@ enum FileKind {
         : parts.contains("xl/workbook.xml")
             ? Optional.of(EXCEL)
             : parts.contains("ppt/presentation.xml") ? Optional.of(SLIDES) : Optional.empty();
-  }
-
-  /** Names in the directory at the end of a zip file; nothing is unpacked. Empty where it cannot be read. */
-  private static Set<String> parts(byte[] zip) {
-    ByteBuffer bytes = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
-    Set<String> names = new HashSet<>();
-    try {
-      int end = zip.length - 22;
-      while (end >= 0 && end > zip.length - 22 - 65_536 && bytes.getInt(end) != 0x06054b50) {
-        end--;
-      }
-      int entries = Short.toUnsignedInt(bytes.getShort(end + 10));
-      int at = bytes.getInt(end + 16);
-      for (int i = 0; i < entries && i < MOST_PARTS && bytes.getInt(at) == 0x02014b50; i++) {
-        int name = Short.toUnsignedInt(bytes.getShort(at + 28));
-        int extra = Short.toUnsignedInt(bytes.getShort(at + 30));
-        int comment = Short.toUnsignedInt(bytes.getShort(at + 32));
-        names.add(new String(zip, at + 46, name, StandardCharsets.UTF_8));
-        at += 46 + name + extra + comment;
-      }
-    } catch (IndexOutOfBoundsException e) {
-      return Set.of();
-    }
-    return names;
   }
 
   /** UTF-8, or what spreadsheets on Chinese systems write; empty where it is no text. */
@@ -117,7 +90,8 @@ enum FileKind {
     }
   }
 
-  private static boolean begins(byte[] content, int... with) {
+  /** @param with bytes, 0 to 255 */
+  static boolean begins(byte[] content, int... with) {
     if (content.length < with.length) {
       return false;
     }

@@ -6,9 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.hatchery.engine.Passwords;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -25,8 +23,7 @@ class FirstPasswordFilter extends OncePerRequestFilter {
 
   static final String TOO_OLD = "您的密码已到期，请先修改密码再使用：" + PasswordPage.PATH + "。";
 
-  private static final Pattern OPEN =
-      Pattern.compile(PasswordPage.PATH + "|/login|/logout|/error|/favicon.ico|/(css|js|vendor)/.*|/camunda/favicon.ico");
+  private static final Set<String> OPEN = Set.of(PasswordPage.PATH, "/login", "/logout", "/error");
 
   private final RequestCache cache;
   private final ObjectMapper json;
@@ -42,7 +39,7 @@ class FirstPasswordFilter extends OncePerRequestFilter {
     Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
     Passwords.Standing standing = SessionLimits.standing(request);
     boolean mustChange = standing != null && standing.mustChange() && SessionLimits.byPassword(signedIn);
-    if (!mustChange || OPEN.matcher(Guard.path(request)).matches()) {
+    if (!mustChange || OPEN.contains(Guard.path(request))) {
       chain.doFilter(request, response);
       return;
     }
@@ -51,11 +48,7 @@ class FirstPasswordFilter extends OncePerRequestFilter {
       response.sendRedirect(PasswordPage.PATH);
       return;
     }
-    response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-    response.setContentType("application/json;charset=UTF-8");
-    response
-        .getOutputStream()
-        .write(json.writeValueAsString(Map.of("type", "FirstPassword", "message", standing.first() ? REFUSED : TOO_OLD)).getBytes(StandardCharsets.UTF_8));
+    new PlainErrors.Answer(403, "FirstPassword", standing.first() ? REFUSED : TOO_OLD).write(response, json);
   }
 
   private static boolean page(HttpServletRequest request) {

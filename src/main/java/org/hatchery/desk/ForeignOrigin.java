@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,12 +42,13 @@ class ForeignOrigin extends OncePerRequestFilter {
     LOG.warn(
         "Refused {} of a page at {} ({}); the public address is {}",
         request.getMethod(), plain(request.getHeader("Origin")), plain(request.getHeader("Sec-Fetch-Site")), address.origin());
-    boolean program = request.getRequestURI().startsWith("/camunda/api/");
+    if (request.getRequestURI().startsWith("/camunda/api/")) {
+      new PlainErrors.Answer(403, "ForeignOrigin", REFUSED).write(response, json);
+      return;
+    }
     response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-    response.setContentType(program ? "application/json;charset=UTF-8" : "text/plain;charset=UTF-8");
-    String body =
-        program ? json.writeValueAsString(Map.of("type", "ForeignOrigin", "message", REFUSED)) : REFUSED + "\n";
-    response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    response.setContentType("text/plain;charset=UTF-8");
+    response.getOutputStream().write((REFUSED + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   private boolean foreign(HttpServletRequest request) {

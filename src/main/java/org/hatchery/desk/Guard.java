@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,7 +25,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class Guard extends OncePerRequestFilter {
 
   private static final String API = "/camunda/api/";
-  private static final Pattern LEAVE = Pattern.compile("/camunda/api/[a-z]+/auth/user/[^/]+/logout");
+
+  /** The webapps' own sign-out. */
+  static final Pattern LEAVE = Pattern.compile("/camunda/api/[a-z]+/auth/user/[^/]+/logout");
   private static final Pattern SIGN_IN = Pattern.compile("/camunda/api/[a-z]+/auth/user/[^/]+/login/.*");
 
   private final AllowedCalls allowed = new AllowedCalls();
@@ -83,11 +84,7 @@ class Guard extends OncePerRequestFilter {
         chain.doFilter(passed, response);
       }
     } catch (Refusal refusal) {
-      response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-      response.setContentType("application/json;charset=UTF-8");
-      response
-          .getOutputStream()
-          .write(json.writeValueAsBytes(Collections.singletonMap("message", refusal.getMessage())));
+      new PlainErrors.Answer(403, "Refusal", refusal.getMessage()).write(response, json);
     }
   }
 

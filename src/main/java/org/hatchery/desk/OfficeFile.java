@@ -1,11 +1,6 @@
 package org.hatchery.desk;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.DataFormatException;
@@ -20,9 +15,6 @@ final class OfficeFile {
 
   private static final String AGAIN = "请在办公软件里去掉后另存，或另存为 PDF 后再上传。";
 
-  /** Begins what older office programs kept: macros and objects of other programs. */
-  private static final byte[] OLE = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0};
-
   private final String name;
   private long unpacked;
   private int parts;
@@ -36,11 +28,12 @@ final class OfficeFile {
     return new Taken(kind, content, List.of());
   }
 
-  /** A part as the directory of the zip file has it. @param data where its bytes begin */
-  private record Part(String name, int flags, int method, int data, int packed) {}
-
   private void check(byte[] zip, boolean within) {
-    for (Part part : directory(zip)) {
+    ZipDirectory directory = ZipDirectory.of(zip);
+    if (!directory.whole()) {
+      throw broken();
+    }
+    for (ZipDirectory.Part part : directory.parts()) {
       if (++parts > MOST_PARTS) {
         throw new Refusal("文件“" + name + "”里的部件超过 " + MOST_PARTS + " 个，不能上传。请拆分，或另存为 PDF 后再上传。");
       }
@@ -60,13 +53,14 @@ final class OfficeFile {
   }
 
   /** A chart keeps its figures as a table within the text; anything deeper, or of another kind, has no business there. */
-  private void holds(byte[] zip, Part part, byte[] beginning, boolean within) {
-    if (begins(beginning, OLE) || begins(beginning, new byte[] {'M', 'Z'})) {
+  private void holds(byte[] zip, ZipDirectory.Part part, byte[] beginning, boolean within) {
+    // the first begins what older office programs kept: macros and objects of other programs
+    if (FileKind.begins(beginning, 0xd0, 0xcf, 0x11, 0xe0) || FileKind.begins(beginning, 'M', 'Z')) {
       throw new Refusal("文件“" + name + "”里嵌入了其他程序的文件，不能上传。" + AGAIN);
     }
     boolean archive =
-        begins(beginning, new byte[] {'P', 'K', 3, 4}) || begins(beginning, new byte[] {'R', 'a', 'r', '!'})
-            || begins(beginning, new byte[] {'7', 'z', (byte) 0xbc}) || begins(beginning, new byte[] {0x1f, (byte) 0x8b});
+        FileKind.begins(beginning, 'P', 'K', 3, 4) || FileKind.begins(beginning, 'R', 'a', 'r', '!')
+            || FileKind.begins(beginning, '7', 'z', 0xbc) || FileKind.begins(beginning, 0x1f, 0x8b);
     if (!archive) {
       return;
     }
@@ -77,46 +71,16 @@ final class OfficeFile {
     check(inner, true);
   }
 
-  private List<Part> directory(byte[] zip) {
-    ByteBuffer bytes = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
-    List<Part> directory = new ArrayList<>();
-    try {
-      int end = zip.length - 22;
-      while (bytes.getInt(end) != 0x06054b50) {
-        end--;
-      }
-      int entries = Short.toUnsignedInt(bytes.getShort(end + 10));
-      int at = bytes.getInt(end + 16);
-      for (int i = 0; i < entries; i++) {
-        if (bytes.getInt(at) != 0x02014b50) {
-          throw broken();
-        }
-        int nameLength = Short.toUnsignedInt(bytes.getShort(at + 28));
-        int local = bytes.getInt(at + 42);
-        int data =
-            local + 30 + Short.toUnsignedInt(bytes.getShort(local + 26)) + Short.toUnsignedInt(bytes.getShort(local + 28));
-        directory.add(
-            new Part(
-                new String(zip, at + 46, nameLength, StandardCharsets.UTF_8), bytes.getShort(at + 8) | bytes.getShort(local + 6),
-                bytes.getShort(at + 10), data, bytes.getInt(at + 20)));
-        at += 46 + nameLength + Short.toUnsignedInt(bytes.getShort(at + 30)) + Short.toUnsignedInt(bytes.getShort(at + 32));
-      }
-    } catch (IndexOutOfBoundsException e) {
-      throw broken();
-    }
-    return directory;
-  }
-
   /** Unpacks to count, whatever the directory says of the size. @return the first bytes */
-  private byte[] unpack(byte[] zip, Part part) {
+  private byte[] unpack(byte[] zip, ZipDirectory.Part part) {
     return unpack(zip, part, 8);
   }
 
-  private byte[] whole(byte[] zip, Part part) {
+  private byte[] whole(byte[] zip, ZipDirectory.Part part) {
     return unpack(zip, part, Integer.MAX_VALUE);
   }
 
-  private byte[] unpack(byte[] zip, Part part, int keep) {
+  private byte[] unpack(byte[] zip, ZipDirectory.Part part, int keep) {
     if (part.packed() < 0 || part.data() < 0 || part.data() + (long) part.packed() > zip.length) {
       throw broken();
     }
@@ -158,9 +122,5 @@ final class OfficeFile {
 
   private Refusal broken() {
     return new Refusal("文件“" + name + "”打不开，可能已损坏。请用原来的程序另存后再上传。");
-  }
-
-  private static boolean begins(byte[] content, byte[] with) {
-    return content.length >= with.length && Arrays.equals(content, 0, with.length, with, 0, with.length);
   }
 }

@@ -26,7 +26,7 @@ class PlainErrors {
   static final String FORBIDDEN = "您没有权限做这一步。如确有需要，请联系本组织的管理员。";
 
   private static final Logger LOG = LoggerFactory.getLogger(PlainErrors.class);
-  private static final Pattern TASK = 
+  private static final Pattern TASK =
       Pattern.compile("/camunda/api/engine/engine/[^/]+/task/(?!count$|create$|report/)([^/]+)(/.*)?");
 
   private final TaskService tasks;
@@ -42,20 +42,23 @@ class PlainErrors {
   }
 
   /** @param type a word for programs; the text is for people */
-  record Answer(int status, String type, String message) {}
+  record Answer(int status, String type, String message) {
+
+    void write(HttpServletResponse response, ObjectMapper json) throws IOException {
+      byte[] body = json.writeValueAsBytes(json.createObjectNode().put("type", type).put("message", message));
+      response.setStatus(status);
+      response.setContentType("application/json;charset=UTF-8");
+      response.setContentLength(body.length);
+      response.getOutputStream().write(body);
+    }
+  }
 
   void notSignedIn(HttpServletResponse response) throws IOException {
     write(response, new Answer(401, "NotSignedIn", "登录已过期，请重新登录。"));
   }
 
   void write(HttpServletResponse response, Answer answer) throws IOException {
-    byte[] body =
-        json.writeValueAsBytes(
-            json.createObjectNode().put("type", answer.type()).put("message", answer.message()));
-    response.setStatus(answer.status());
-    response.setContentType("application/json;charset=UTF-8");
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+    answer.write(response, json);
   }
 
   /**

@@ -26,10 +26,9 @@ class RecordedAnswers extends OncePerRequestFilter {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration WHILE_AT_WORK = Duration.ofMinutes(10);
   private static final Pattern CASE = Pattern.compile("/desk/(?:cases|administration/path)/([^/]{1,60})(?:/.*)?");
-  private static final Pattern CLAIM = Pattern.compile("/camunda/api/engine/engine/[^/]+/task/[^/]+/(?:claim|assignee)");
-  private static final Pattern PROFILE = Pattern.compile("/camunda/api/engine/engine/[^/]+/user/([^/]+)/profile/?");
-  private static final Pattern ACCOUNTS = Pattern.compile("/camunda/api/engine/engine/[^/]+/user/?");
-  private static final Pattern LEAVE = Pattern.compile("/camunda/api/[a-z]+/auth/user/[^/]+/logout");
+  private static final Pattern CLAIM = Pattern.compile("task/[^/]+/(?:claim|assignee)");
+  private static final Pattern PROFILE = Pattern.compile("user/([^/]+)/profile/?");
+  private static final Pattern ACCOUNTS = Pattern.compile("user/?");
 
   /** Recorded by the page itself, with the number of the case. */
   private static final String DOCUMENTS = "/desk/documents/";
@@ -47,42 +46,42 @@ class RecordedAnswers extends OncePerRequestFilter {
     String before = signedIn(request);
     chain.doFilter(request, response);
     String who = before == null ? signedIn(request) : before;
-    String path = Guard.path(request);
+    EngineCall call = EngineCall.of(request, null);
     int status = response.getStatus();
     if (status == 403) {
-      refused(request, path, who);
+      refused(call, who);
     } else if (status < 300 && who != null) {
-      answered(request, response, path, who);
-    } else if (status == 400 && CLAIM.matcher(path).matches()) {
-      audit.add(AuditEvent.of(AuditKind.REFUSED, "认领 " + path).by(who).saying("不能办这项任务"));
+      answered(call, response, who);
+    } else if (status == 400 && CLAIM.matcher(call.asked()).matches()) {
+      audit.add(AuditEvent.of(AuditKind.REFUSED, "认领 " + call.path()).by(who).saying("不能办这项任务"));
     }
   }
 
-  private void refused(HttpServletRequest request, String path, String who) {
+  private void refused(EngineCall call, String who) {
     if (who == null) {
       // one entry for all that somebody unknown tries: the address is what is known of him
       audit.once(MINUTE, AuditEvent.of(AuditKind.REFUSED, "未登录的请求"));
       return;
     }
-    Matcher ofCase = CASE.matcher(path);
+    Matcher ofCase = CASE.matcher(call.path());
     audit.once(
         MINUTE,
-        AuditEvent.of(AuditKind.REFUSED, request.getMethod() + " " + path)
+        AuditEvent.of(AuditKind.REFUSED, call.method() + " " + call.path())
             .by(who)
             .inCase(ofCase.matches() ? ofCase.group(1) : null));
   }
 
-  private void answered(HttpServletRequest request, HttpServletResponse response, String path, String who) {
+  private void answered(EngineCall call, HttpServletResponse response, String who) {
     String disposition = response.getHeader(HttpHeaders.CONTENT_DISPOSITION);
-    Matcher profile = PROFILE.matcher(path);
-    boolean reads = request.getMethod().equals("GET");
-    if (disposition != null && disposition.startsWith("attachment") && !path.startsWith(DOCUMENTS)) {
-      audit.add(AuditEvent.of(AuditKind.EXPORT, path).by(who));
-    } else if (LEAVE.matcher(path).matches() && request.getMethod().equals("POST")) {
+    Matcher profile = PROFILE.matcher(call.asked());
+    boolean reads = call.method().equals("GET");
+    if (disposition != null && disposition.startsWith("attachment") && !call.path().startsWith(DOCUMENTS)) {
+      audit.add(AuditEvent.of(AuditKind.EXPORT, call.path()).by(who));
+    } else if (Guard.LEAVE.matcher(call.path()).matches() && call.method().equals("POST")) {
       audit.add(AuditEvent.of(AuditKind.SIGN_OUT, "账号 " + who).by(who));
     } else if (reads && profile.matches() && !profile.group(1).equals(who)) {
       audit.once(WHILE_AT_WORK, AuditEvent.of(AuditKind.READ, "账号 " + profile.group(1)).by(who).saying("姓名和邮箱"));
-    } else if (reads && ACCOUNTS.matcher(path).matches()) {
+    } else if (reads && ACCOUNTS.matcher(call.asked()).matches()) {
       audit.once(WHILE_AT_WORK, AuditEvent.of(AuditKind.READ, "账号列表").by(who).saying("姓名和邮箱"));
     }
   }

@@ -22,8 +22,11 @@ class SecurityHeaders extends ValveBase {
       "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(),"
           + " midi=(), payment=(), usb=()";
 
-  /** Scripts, styles and pictures, the same for everybody: kept while they have not changed. Everything else may hold data. */
-  private static final Pattern OURS_FOR_ALL = Pattern.compile("/(css|js|vendor)/.*|/favicon.ico|/camunda/(lib|assets)/.*");
+  /** Scripts, styles and pictures, the same for everybody: a pattern of paths. */
+  static final String FOR_ALL = "/(css|js|vendor)/.*|/favicon.ico|/camunda/(lib|assets)/.*";
+
+  /** Kept while they have not changed; everything else may hold data. */
+  private static final Pattern KEPT = Pattern.compile(FOR_ALL);
 
   private final boolean https;
 
@@ -54,7 +57,7 @@ class SecurityHeaders extends ValveBase {
       put(response, "Strict-Transport-Security", "max-age=31536000");
     }
     String path = String.valueOf(request.getRequestURI());
-    if (OURS_FOR_ALL.matcher(path).matches()) {
+    if (KEPT.matcher(path).matches()) {
       put(response, "Cache-Control", "no-cache");
     } else if (!path.startsWith("/camunda/app/") || path.endsWith("/")) {
       put(response, "Cache-Control", "no-store");

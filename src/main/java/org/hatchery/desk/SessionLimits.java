@@ -32,8 +32,7 @@ class SessionLimits extends OncePerRequestFilter {
 
   /** What is the same for everybody and asks nothing of the account. */
   private static final Pattern FILES =
-      Pattern.compile(
-          "/(css|js|vendor)/.*|(/camunda)?/favicon.ico|/camunda/(lib|assets)/.*|/camunda/app/.+\\.(js|css|json|svg|png|ico|woff2?|ttf)");
+      Pattern.compile(SecurityHeaders.FOR_ALL + "|/camunda/favicon.ico|/camunda/app/.+\\.(js|css|json|svg|png|ico|woff2?|ttf)");
 
   /** What a page that somebody left open may ask for by itself: nobody is there by that. */
   private static final Pattern BY_ITSELF =

@@ -4,12 +4,10 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.hatchery.calendar.Deadlines;
 import org.hatchery.calendar.WorkCalendar;
 import org.hatchery.organisation.Organisation;
 import org.hatchery.organisation.Organisations;
-import org.hatchery.organisation.Role;
 import org.hatchery.publicity.Objections;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -57,13 +55,8 @@ class SupervisionPages {
   }
 
   private List<String> region(String userId) {
-    Stream<Organisation> region =
-        rights.administrates(userId)
-            ? organisations.all().stream()
-            : rights.seats(userId).stream()
-                .filter(seat -> seat.role() == Role.SUPERVISOR)
-                .flatMap(seat -> organisations.under(seat.organisation()).stream());
-    return region.map(Organisation::code).distinct().toList();
+    List<Organisation> region = rights.administrates(userId) ? organisations.all() : rights.supervised(userId);
+    return region.stream().map(Organisation::code).toList();
   }
 
   private Line line(Objections.Standing standing) {

@@ -12,10 +12,8 @@ import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
+import org.hatchery.audit.Audit;
 import org.hatchery.engine.Passwords;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Tells Tasklist, Cockpit and Admin who has signed in at our page, with groups. */
 class WebappSession extends ContainerBasedAuthenticationFilter {
@@ -29,11 +27,10 @@ class WebappSession extends ContainerBasedAuthenticationFilter {
 
     @Override
     public AuthenticationResult extractAuthenticatedUser(HttpServletRequest request, ProcessEngine engine) {
-      Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
-      if (signedIn == null || signedIn instanceof AnonymousAuthenticationToken || !signedIn.isAuthenticated()) {
+      String id = Audit.signedIn();
+      if (id == null) {
         return AuthenticationResult.unsuccessful();
       }
-      String id = signedIn.getName();
       // null where only a file of the pages is asked for, which is the same for everybody
       Passwords.Standing standing = SessionLimits.standing(request);
       if (standing != null && !standing.known()) {

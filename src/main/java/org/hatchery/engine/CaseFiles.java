@@ -17,7 +17,11 @@ public class CaseFiles {
 
   /** @return the record that holds the case; empty where none does */
   public Optional<CaseFile> of(String caseNumber) {
-    return one(caseNumber, ofKind(caseNumber).stream().filter(file -> file.holds(caseNumber)).toList());
+    List<CaseFile> holding = ofKind(caseNumber).stream().filter(file -> file.holds(caseNumber)).toList();
+    if (holding.size() > 1) {
+      throw new IllegalStateException(caseNumber + " is held by " + holding.size() + " records");
+    }
+    return holding.stream().findFirst();
   }
 
   /** As {@link #of}, for a case that has an instance: where its number tells the record, no record is asked. */
@@ -32,12 +36,5 @@ public class CaseFiles {
     }
     String kind = caseNumber.substring(0, Math.max(0, caseNumber.indexOf('-')));
     return files.stream().filter(file -> file.kinds().contains(kind)).toList();
-  }
-
-  private static Optional<CaseFile> one(String caseNumber, List<CaseFile> holding) {
-    if (holding.size() > 1) {
-      throw new IllegalStateException(caseNumber + " is held by " + holding.size() + " records");
-    }
-    return holding.stream().findFirst();
   }
 }

@@ -7,12 +7,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -134,8 +133,7 @@ class TaskContract {
 
   /** Whether the user is one of those who may take the task. */
   private static boolean offered(DelegateTask task, String userId) {
-    Authentication signedIn = Context.getCommandContext().getAuthentication();
-    List<String> groups = signedIn.getGroupIds() == null ? List.of() : signedIn.getGroupIds();
+    List<String> groups = Objects.requireNonNullElse(Contract.groups(), List.of());
     return task.getCandidates().stream()
         .anyMatch(link -> groups.contains(link.getGroupId()) || userId.equals(link.getUserId()));
   }
@@ -206,7 +204,7 @@ class TaskContract {
     return task.getCandidates().stream()
         .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
         .map(IdentityLink::getGroupId)
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .collect(Collectors.toSet());
   }
 }

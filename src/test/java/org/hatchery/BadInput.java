@@ -7,13 +7,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
@@ -23,51 +20,45 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends every kind of bad input to each form the first time a story comes to it, through the same HTTP calls as Tasklist,
- * and notes what is not refused in plain Chinese that names the field. {@link BadInputTest} reads the notes.
+ * and notes what is not refused in plain Chinese that names the field. {@link BadInputIT} reads the notes.
  */
 @Component
 class BadInput implements FormProbe {
+
+  static final RunNotes BEFORE = new RunNotes("bad-input-before");
+  static final RunNotes AFTER = new RunNotes("bad-input-after");
+  static final RunNotes FAULTS = new RunNotes("bad-input-faults");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String STRANGER = "lvye.member1";
 
   private final Environment environment;
   private final JdbcClient jdbc;
-  private final Map<String, JsonNode> forms = new TreeMap<>();
+  private final Map<String, JsonNode> forms = allForms();
   private final Properties labels = new Properties();
   private final Map<String, Visitor> visitors = new ConcurrentHashMap<>();
-  private final Set<String> before = ConcurrentHashMap.newKeySet();
-  private final Set<String> after = ConcurrentHashMap.newKeySet();
-  private final List<String> faults = new CopyOnWriteArrayList<>();
 
   BadInput(Environment environment, JdbcClient jdbc) throws IOException {
     this.environment = environment;
     this.jdbc = jdbc;
-    PathMatchingResourcePatternResolver files = new PathMatchingResourcePatternResolver();
-    for (Resource file : files.getResources("classpath*:forms/*/*.form")) {
-      forms.put(file.getFilename().replace(".form", ""), JSON.readTree(file.getInputStream()));
-    }
-    for (Resource file : files.getResources("classpath*:fields-*.properties")) {
+    for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath*:fields-*.properties")) {
       labels.load(new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8));
     }
   }
 
-  Set<String> probed() {
-    return before;
-  }
-
-  List<String> faults() {
-    return faults;
-  }
-
-  Map<String, JsonNode> forms() {
+  /** @return the forms by their ids; never null */
+  static Map<String, JsonNode> allForms() throws IOException {
+    Map<String, JsonNode> forms = new TreeMap<>();
+    for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath*:forms/*/*.form")) {
+      forms.put(file.getFilename().replace(".form", ""), JSON.readTree(file.getInputStream()));
+    }
     return forms;
   }
 
   @Override
   public void before(String user, Task task) {
     String form = task.getTaskDefinitionKey();
-    if (!forms.containsKey(form) || !before.add(form)) {
+    if (!forms.containsKey(form) || !BEFORE.add(form)) {
       return;
     }
     String recordBefore = record(task);
@@ -81,17 +72,17 @@ class BadInput implements FormProbe {
     refusedWith(403, form, "a variable of his own", visitor.engine("PUT", "task/" + task.getId() + "/variables/outcome",
         "{\"value\":\"approve\",\"type\":\"String\"}"));
     if (!recordBefore.equals(record(task))) {
-      faults.add(form + ": bad input changed the task or the record");
+      FAULTS.say(form + ": bad input changed the task or the record");
     }
   }
 
   @Override
   public void after(String user, Task task) {
     String form = task.getTaskDefinitionKey();
-    if (forms.containsKey(form) && after.add(form)) {
+    if (forms.containsKey(form) && AFTER.add(form)) {
       HttpResponse<String> answer = submit(visitor(user), task, Map.of());
       if (answer.statusCode() < 400 || !Visitor.message(answer).contains("办结")) {
-        faults.add(form + ": a task that is done answers " + answer.statusCode() + " " + answer.body());
+        FAULTS.say(form + ": a task that is done answers " + answer.statusCode() + " " + answer.body());
       }
     }
   }
@@ -144,20 +135,20 @@ class BadInput implements FormProbe {
   private void refused(String form, String what, HttpResponse<String> answer, String named) {
     refusedWith(400, form, what, answer);
     if (answer.statusCode() == 400 && !Visitor.message(answer).contains(named)) {
-      faults.add(form + ": " + what + " is refused without " + named + ": " + Visitor.message(answer));
+      FAULTS.say(form + ": " + what + " is refused without " + named + ": " + Visitor.message(answer));
     }
   }
 
   private void refusedWith(int status, String form, String what, HttpResponse<String> answer) {
     if (answer.statusCode() != status) {
-      faults.add(form + ": " + what + " answers " + answer.statusCode() + ", not " + status + ": " + answer.body());
+      FAULTS.say(form + ": " + what + " answers " + answer.statusCode() + ", not " + status + ": " + answer.body());
       return;
     }
     String text = Visitor.message(answer);
     boolean plain = text.codePoints().anyMatch(Character::isIdeographic)
         && !text.matches("(?s).*(ENGINE-|Exception|org\\.|java|null|[0-9a-f]{8}-[0-9a-f]{4}-).*");
     if (!plain) {
-      faults.add(form + ": " + what + " is not refused in plain Chinese: " + text);
+      FAULTS.say(form + ": " + what + " is not refused in plain Chinese: " + text);
     }
   }
 

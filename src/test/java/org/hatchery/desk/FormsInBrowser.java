@@ -3,15 +3,13 @@ package org.hatchery.desk;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.task.Task;
 import org.hatchery.Browser;
 import org.hatchery.FormProbe;
-import org.junit.jupiter.api.Assumptions;
+import org.hatchery.RunNotes;
 import org.opentest4j.TestAbortedException;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -19,7 +17,7 @@ import org.springframework.stereotype.Component;
 /**
  * Opens each form in Tasklist the first time a story comes to it, as the person who has the task, and notes what is wrong:
  * errors in the console, templates that were not filled in, English words of the form's engine.
- * {@link EveryFormBrowserTest} reads the notes.
+ * {@link EveryFormIT} reads the notes.
  */
 @Component
 class FormsInBrowser implements FormProbe {
@@ -28,9 +26,11 @@ class FormsInBrowser implements FormProbe {
   private static final Pattern ENGLISH =
       Pattern.compile("\\{\\{|\\bundefined\\b|\\bnull\\b|Add new|Select|required|Nothing to show|No results|\\bRemove\\b|Search");
 
+  static final RunNotes SEEN = new RunNotes("forms-seen");
+  static final RunNotes NO_BROWSER = new RunNotes("no-browser");
+  static final RunNotes FAULTS = new RunNotes("forms-faults");
+
   private final Environment environment;
-  private final Set<String> seen = ConcurrentHashMap.newKeySet();
-  private final List<String> faults = new CopyOnWriteArrayList<>();
   private final Map<String, Tasklist> desks = new ConcurrentHashMap<>();
   private final Map<Page, Integer> told = new ConcurrentHashMap<>();
   private volatile boolean noBrowser;
@@ -39,22 +39,10 @@ class FormsInBrowser implements FormProbe {
     this.environment = environment;
   }
 
-  Set<String> seen() {
-    return seen;
-  }
-
-  List<String> faults() {
-    return faults;
-  }
-
-  void skipWithoutBrowser() {
-    Assumptions.assumeFalse(noBrowser, "no Chromium");
-  }
-
   @Override
   public synchronized void before(String user, Task task) {
     String form = task.getTaskDefinitionKey();
-    if (noBrowser || form.startsWith("trial") || !seen.add(form)) {
+    if (noBrowser || form.startsWith("trial") || !SEEN.add(form)) {
       return;
     }
     try {
@@ -66,8 +54,9 @@ class FormsInBrowser implements FormProbe {
       told.put(desk.page(), Browser.errors(desk.page()).size());
     } catch (TestAbortedException e) {
       noBrowser = true;
+      NO_BROWSER.add("here");
     } catch (RuntimeException e) {
-      faults.add(form + " does not open: " + e.getMessage());
+      FAULTS.say(form + " does not open: " + e.getMessage());
     }
   }
 
@@ -79,16 +68,16 @@ class FormsInBrowser implements FormProbe {
     page.locator(".fjs-form").first().waitFor();
     Matcher english = ENGLISH.matcher(page.locator(".fjs-form").first().innerText());
     if (english.find()) {
-      faults.add(form + " shows “" + english.group() + "”");
+      FAULTS.say(form + " shows “" + english.group() + "”");
     }
     if (page.locator(".fjs-form .fjs-form-field-error").count() > 0) {
-      faults.add(form + " shows an error before anybody typed");
+      FAULTS.say(form + " shows an error before anybody typed");
     }
     List<String> errors = Browser.errors(page);
     List<String> ofThisForm = errors.subList(told.getOrDefault(page, 0), errors.size());
     told.put(page, errors.size());
     if (!ofThisForm.isEmpty()) {
-      faults.add(form + " writes to the console: " + ofThisForm);
+      FAULTS.say(form + " writes to the console: " + ofThisForm);
     }
     look(form, page, 1500, "");
     look(form, page, 390, "-telephone");
@@ -104,13 +93,8 @@ class FormsInBrowser implements FormProbe {
     page.waitForFunction("() => document.getAnimations().every(one => one.playState !== 'running')");
     List<String> cut = Browser.cut(page, ".fjs-form");
     if (!cut.isEmpty()) {
-      faults.add(form + " at " + width + " pixels is cut off: " + cut);
+      FAULTS.say(form + " at " + width + " pixels is cut off: " + cut);
     }
     Browser.screenshot(page, "form-" + form + where);
-  }
-
-  void close() {
-    desks.values().forEach(Tasklist::close);
-    desks.clear();
   }
 }

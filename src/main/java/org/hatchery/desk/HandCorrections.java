@@ -204,9 +204,13 @@ class HandCorrections {
       ProcessInstance instance, String name, String said, String reason, String userId, String step) {
     audit.add(
         AuditEvent.of(AuditKind.CORRECTION, name).by(userId).inCase(instance.getBusinessKey()).saying(said + "；理由在案卷的经过里"));
-    String activity = step != null && Discretion.keeps(step) ? DISCREET : OPEN;
     timeline.add(
-        instance.getBusinessKey(), activity, name, userId, Set.of(Groups.CAMUNDA_ADMIN), Outcome.of("corrected", said).because(reason));
+        instance.getBusinessKey(), activity(step), name, userId, Set.of(Groups.CAMUNDA_ADMIN), Outcome.of("corrected", said).because(reason));
+  }
+
+  /** Under which step an entry about this one is kept: who must not know of the step is not told by it. @param step may be null */
+  static String activity(String step) {
+    return step != null && Discretion.keeps(step) ? DISCREET : OPEN;
   }
 
   /** What the engine says where somebody was faster, or where it cannot be done. */

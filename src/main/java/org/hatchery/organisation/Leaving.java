@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.hatchery.engine.Refusal;
 import org.hatchery.engine.TaskTaken;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,11 +25,20 @@ import org.springframework.stereotype.Component;
 class Leaving {
 
   private final TaskService tasks;
+  private final RuntimeService runtime;
   private final AuthorizationService authorizations;
   private final JdbcClient jdbc;
+  private final ApplicationEventPublisher events;
 
-  Leaving(TaskService tasks, AuthorizationService authorizations, JdbcClient jdbc) {
+  Leaving(
+      TaskService tasks,
+      RuntimeService runtime,
+      AuthorizationService authorizations,
+      JdbcClient jdbc,
+      ApplicationEventPublisher events) {
     this.tasks = tasks;
+    this.runtime = runtime;
+    this.events = events;
     this.authorizations = authorizations;
     this.jdbc = jdbc;
   }
@@ -35,13 +47,20 @@ class Leaving {
   void left(String userId, String group) {
     tasks.createTaskQuery().taskAssignee(userId).taskCandidateGroup(group).includeAssignedTasks().list().stream()
         .filter(task -> !holdsOne(userId, groups(task)))
-        .forEach(task -> tasks.setAssignee(task.getId(), null));
+        .forEach(task -> giveBack(task, userId));
     // the engine leaves to each who once had a task the right to it
     for (Authorization right : authorizations.createAuthorizationQuery().userIdIn(userId).resourceType(Resources.TASK).list()) {
       if (tasks.createTaskQuery().taskId(right.getResourceId()).taskAssignee(userId).count() == 0) {
         authorizations.deleteAuthorization(right.getId());
       }
     }
+  }
+
+  private void giveBack(Task task, String userId) {
+    tasks.setAssignee(task.getId(), null);
+    ProcessInstance instance = runtime.createProcessInstanceQuery().processInstanceId(task.getProcessInstanceId()).singleResult();
+    events.publishEvent(
+        new TaskGivenBack(instance.getBusinessKey(), task.getTaskDefinitionKey(), task.getName(), userId));
   }
 
   /** Asked at the claim and again at the end: a role may have ended in between. */

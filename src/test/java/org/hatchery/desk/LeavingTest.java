@@ -155,6 +155,10 @@ class LeavingTest {
 
   private void hasNothingLeft() {
     assertThat(tasks.createTaskQuery().taskId(taskId).singleResult().getAssignee()).as("back to who holds the role").isNull();
+    assertThat(jdbc.sql("select said from hatchery.timeline where case_number = :number").param("number", project).query(String.class).list())
+        .as("the path of the case says why the task changed hands")
+        .filteredOn(said -> said.contains("齐远不再担任办理这项任务的岗位"))
+        .hasSize(1);
     assertThat(seesTheTask()).isFalse();
     assertThat(submit().statusCode()).isGreaterThanOrEqualTo(400);
     assertThat(clerk.engine("POST", "task/" + taskId + "/claim", "{\"userId\":\"" + account + "\"}").statusCode())

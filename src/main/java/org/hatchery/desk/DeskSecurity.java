@@ -8,6 +8,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.catalina.core.StandardHost;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.hatchery.engine.Passwords;
@@ -192,7 +193,10 @@ class DeskSecurity {
 
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> securityHeaders(PublicAddress address) {
-    return server -> server.addEngineValves(new SecurityHeaders(address));
+    return server -> {
+      server.addEngineValves(new SecurityHeaders(address));
+      server.addContextCustomizers(context -> ((StandardHost) context.getParent()).setErrorReportValveClass(PlainReport.class.getName()));
+    };
   }
 
   @Bean

@@ -78,8 +78,15 @@ class HeadersTest {
     for (String request : List.of("GET /\"<> HTTP/1.1\r\nHost: x\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "TRACE / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")) {
       String answer = raw(request).toLowerCase(Locale.ROOT);
       assertThat(answer).as(request).startsWith("http/1.1 4").contains("x-content-type-options: nosniff", "frame-ancestors 'none'")
-          .doesNotContain("apache tomcat");
+          .doesNotContain("apache tomcat", "bad request", "http status");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/%00", "/a%2fb", "/login;jsessionid=1//"})
+  void whatTheServerItselfRefusesIsSaidInChinese(String path) {
+    String page = Visitor.signedIn(port, "gangshan.clerk").get(path).body();
+    assertThat(page).contains("lang=\"zh-CN\"", "回到首页").doesNotContain("HTTP Status", "Bad Request");
   }
 
   @Test

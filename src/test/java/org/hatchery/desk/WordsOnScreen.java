@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Latin words on the pages of the webapps: in texts, in what fields and tooltips say, in choices, in what styles write. */
 final class WordsOnScreen {
@@ -71,11 +72,16 @@ final class WordsOnScreen {
       """;
 
   private final Set<String> named;
+  private final List<Pattern> data;
   private final Map<String, String> english = new TreeMap<>();
 
-  /** @param named keys and names in the engine's tables, which people or diagrams gave */
-  WordsOnScreen(Set<String> named) {
+  /**
+   * @param named keys and names in the engine's tables, which people or diagrams gave
+   * @param more that is no word, beside what is none on any screen
+   */
+  WordsOnScreen(Set<String> named, Pattern... more) {
     this.named = named;
+    this.data = Stream.concat(Stream.of(more), DATA.stream()).toList();
   }
 
   /** Reads the page as it is now. @param screen how the report names it */
@@ -100,8 +106,8 @@ final class WordsOnScreen {
       return List.of();
     }
     String rest = text;
-    for (Pattern data : DATA) {
-      rest = data.matcher(rest).replaceAll(" ");
+    for (Pattern one : data) {
+      rest = one.matcher(rest).replaceAll(" ");
     }
     List<String> words = new ArrayList<>();
     WORD.matcher(rest).results().map(match -> match.group()).filter(word -> !ALLOWED.contains(word) && !named.contains(word)).forEach(words::add);

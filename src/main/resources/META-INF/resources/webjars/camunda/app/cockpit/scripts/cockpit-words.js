@@ -27,6 +27,15 @@ const OF_TYPES = {
   'date': '日期'
 };
 
+const OF_JOBS = {
+  'async-continuation': '异步继续',
+  'async-before': '在环节之前',
+  'async-after': '在环节之后',
+  'timer-start-event': '定时启动',
+  'timer-transition': '环节上的定时',
+  'timer-intermediate-transition': '等待定时'
+};
+
 const OF_COLUMNS = { 'Actions': '操作' };
 const NOTHING = { 'null': '空' };
 
@@ -38,6 +47,7 @@ const PLACES = [
   ['.dmn-decision-table-container .input-expression, .dmn-decision-table-container .output-name, '
     + '.dmn-decision-table-container .input-variable, .dmn-decision-table-container .output-variable, '
     + '.dmn-decision-table-container thead', OF_TYPES],
+  ['table.job-definition .type, table.job-definition .configuration', OF_JOBS],
   ['.ctn-tabbed-content thead, .ctn-tabs thead, table.cam-table thead', OF_COLUMNS],
   ['.null-value, .ctn-sidebar dd', NOTHING]
 ];

@@ -16,6 +16,6 @@ export default {
     fallbackLocale: 'zh-CN'
   },
   disableWelcomeMessage: true,
-  // sign-out, the same in all; figures and search on the dashboard
-  customScripts: ['../tasklist/scripts/hatchery.js', 'scripts/hatchery-cockpit.js', 'scripts/cockpit-words.js']
+  // sign-out and words, the same in all; figures and search on the dashboard
+  customScripts: ['../tasklist/scripts/hatchery.js', '../tasklist/scripts/words.js', 'scripts/hatchery-cockpit.js', 'scripts/cockpit-words.js']
 };

@@ -58,6 +58,18 @@ final class Tasklist implements AutoCloseable {
     page.locator(".fjs-form, .fjs-container").first().waitFor();
   }
 
+  /** Opens the task as by a click on its card, without loading Tasklist anew; {@link #put} it away before the next. */
+  void show(String taskId) {
+    page.evaluate("task => location.hash = '#/?task=' + task", taskId);
+    page.locator(".fjs-form, .fjs-container").first().waitFor();
+  }
+
+  /** Leaves the task: nothing is asked for it any more. */
+  void put() {
+    page.evaluate("location.hash = '#/'");
+    page.locator(".fjs-form, .fjs-container").first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+  }
+
   void claim() {
     page.getByText("认领", new Page.GetByTextOptions().setExact(true)).first().click();
     page.locator(".claim-task, .assignee .reset, a.reset-assignee, .assignee").first().waitFor();

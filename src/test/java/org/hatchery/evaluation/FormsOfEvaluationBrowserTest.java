@@ -131,7 +131,7 @@ class FormsOfEvaluationBrowserTest {
 
   private void open(Page page, String user, Task task) {
     page.setDefaultTimeout(90_000);
-    page.navigate("http://localhost:" + port + "/go/task/" + task.getId());
+    page.navigate("http://127.0.0.1:" + port + "/go/task/" + task.getId());
     Browser.signIn(page, user);
     page.locator(".fjs-form").waitFor(new Locator.WaitForOptions().setTimeout(90_000));
   }

@@ -30,7 +30,7 @@ class ScoreInTasklistTest {
     Task task = story.tasks(project, "scoreProposal").get(0);
     Page page = Browser.page();
     try {
-      page.navigate("http://localhost:" + port + "/go/task/" + task.getId());
+      page.navigate("http://127.0.0.1:" + port + "/go/task/" + task.getId());
       Browser.signIn(page, task.getAssignee());
       page.locator(".fjs-form").waitFor(new Locator.WaitForOptions().setTimeout(90_000));
       Locator points = page.getByLabel("得分");

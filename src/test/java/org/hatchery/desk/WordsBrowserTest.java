@@ -40,7 +40,7 @@ class WordsBrowserTest {
   /** What a diagram, a table or a form is made of, which whoever runs the engine sees as it is: expressions, files, kinds of variables. */
   private static final Pattern[] MADE_OF = {
     Pattern.compile("(DATE: )?\\$\\{[^}]*}"), Pattern.compile("\\w+\\.(bpmn|dmn|form)\\b"), Pattern.compile("\\b(bpmn|forms)/\\w+"),
-    Pattern.compile("点击复制“[^”]+”"), Pattern.compile("\\bString\\b"), Pattern.compile("SpringAutoDeployment"),
+    Pattern.compile("点击复制“[^”]+”"), Pattern.compile("\\bString\\b"), Pattern.compile("SpringAutoDeployment"), Pattern.compile("\"[\\w,]+\""),
     Pattern.compile("\\w+:[0-9a-f]{8}-[0-9a-f-]{27}")
   };
 
@@ -145,10 +145,13 @@ class WordsBrowserTest {
     signIn("admin", "cockpit", MADE_OF);
     String process = repository.createProcessDefinitionQuery().processDefinitionKey("need").latestVersion().singleResult().getId();
     String table = repository.createDecisionDefinitionQuery().decisionDefinitionKey("acting").latestVersion().singleResult().getId();
-    for (String screen : List.of("/dashboard", "/processes", "/decisions", "/tasks", "/batch", "/repository", "/decision-definition/" + table)) {
+    for (String screen : List.of("/dashboard", "/processes", "/decisions", "/tasks", "/batch", "/repository")) {
       go("cockpit", screen);
       read("cockpit " + screen);
     }
+    go("cockpit", "/decision-definition/" + table);
+    page.locator(".dmn-decision-table-container tbody tr").first().waitFor();
+    read("a decision table");
     everyTab("/process-definition/" + process + "/runtime");
     everyTab("/process-instance/" + runtime.createProcessInstanceQuery().processInstanceBusinessKey(need).singleResult().getId() + "/runtime");
     menus();

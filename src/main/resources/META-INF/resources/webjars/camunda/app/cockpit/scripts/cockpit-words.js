@@ -36,6 +36,33 @@ const OF_JOBS = {
   'timer-intermediate-transition': '等待定时'
 };
 
+// what a tooltip begins with; behind it stands what the table says
+const OF_TOOLTIPS = {
+  'Decision name: ': '决策表：',
+  'Input label: ': '条件：',
+  'Input expression: ': '条件取自：',
+  'Input label': '条件',
+  'Input type': '条件的类型',
+  'Input values': '条件的取值',
+  'Output label: ': '结果：',
+  'Output name: ': '结果的标识：',
+  'Output label': '结果',
+  'Output name': '结果的标识',
+  'Output type': '结果的类型',
+  'Output values': '结果的取值',
+  'No overlap is possible and all rules are disjoint. Only a single rule can be matched': '各规则互不重叠，最多符合一条',
+  'Rules may overlap. The first matching rule will be chosen': '规则可以重叠，取最先符合的一条',
+  'Rules may overlap. The one with the highest priority will be chosen': '规则可以重叠，取优先级最高的一条',
+  'Rules may overlap. Their output have to match': '规则可以重叠，结果必须相同',
+  'Collects the values of all matching rules': '取所有符合的规则的结果，不分次序',
+  'Collects the values of all matching rules in rule order': '按规则的次序，取所有符合的规则的结果',
+  'Collects the values of all matching rules in decreasing output priority order': '按优先级从高到低，取所有符合的规则的结果',
+  'Collects the values of all matching rules and sums up to a single value': '取所有符合的规则的结果之和',
+  'Collects the values of all matching rules and counts the number of them': '取符合的规则的个数',
+  'Collects the values of all matching rules and uses the highest value': '取符合的规则的结果中最大的',
+  'Collects the values of all matching rules and uses the lowest value': '取符合的规则的结果中最小的'
+};
+
 const OF_COLUMNS = { 'Actions': '操作' };
 const NOTHING = { 'null': '空' };
 
@@ -63,7 +90,16 @@ function translate(node, words) {
   }
 }
 
+function tooltip(element) {
+  const said = element.title;
+  const english = Object.keys(OF_TOOLTIPS).find(words => words.endsWith(': ') ? said.startsWith(words) : said === words);
+  if (english) {
+    element.title = OF_TOOLTIPS[english] + said.slice(english.length);
+  }
+}
+
 function look() {
+  document.querySelectorAll('.dmn-decision-table-container [title]').forEach(tooltip);
   PLACES.forEach(([place, words]) => document.querySelectorAll(place).forEach(node => translate(node, words)));
 }
 

@@ -98,6 +98,7 @@ class ChineseWordsTest {
   @Test
   void theEnglishOfTheProgramsIsStillWhatWeReplace() throws IOException {
     StringBuilder programs = new StringBuilder(text("lib/deps.js"));
+    programs.append(resource("META-INF/resources/plugin/cockpit/app/plugin.js"));
     for (String app : List.of("tasklist", "welcome", "admin")) {
       programs.append(text("app/" + app + "/camunda-" + app + "-bootstrap.js"));
     }
@@ -144,7 +145,11 @@ class ChineseWordsTest {
 
   /** A file of the webapps as the class path gives it: ours before Camunda's, whose files may begin with a BOM. */
   private static String text(String file) throws IOException {
-    try (InputStream stream = ChineseWordsTest.class.getClassLoader().getResourceAsStream(WEBAPPS + file)) {
+    return resource(WEBAPPS + file);
+  }
+
+  private static String resource(String file) throws IOException {
+    try (InputStream stream = ChineseWordsTest.class.getClassLoader().getResourceAsStream(file)) {
       assertThat(stream).as(file).isNotNull();
       String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
       return text.startsWith("\uFEFF") ? text.substring(1) : text;

@@ -47,7 +47,7 @@ const PLACES = [
   ['[cam-widget-footer]', { 'Asia/Shanghai': '北京时间' }],
   ['.sr-only', { Close: '关闭' }],
   ['.navigation', { 'zoom in': '放大', 'zoom out': '缩小', 'reset zoom': '原来大小' }],
-  ['.section-toggle, .tooltip', { 'Toggle this section': '展开或收起' }],
+  ['.section-toggle, .tooltip', { 'Toggle this section': '展开或收起这一部分' }],
   ['.search-label .operator-field', { like: '包含', 'not like': '不包含', in: '属于' }],
   ['.modal-content select', CRITERIA],
   ['.permissions', PERMISSIONS],

@@ -40,6 +40,14 @@ public final class Browser {
           "PreloadTopChromeWebUI", "OptimizationHints", "OptimizationGuideOnDeviceModel", "MediaRouter", "DialMediaRouteProvider",
           "Translate", "HttpsUpgrades", "PaintHolding", "GlobalMediaControls", "LensOverlay", "AcceptCHFrame",
           "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "ThirdPartyStoragePartitioning", "RenderDocument");
+  /** Nothing glides or fades: each move of a column or a dialog would be waited for. A sheet of its own, no policy forbids it. */
+  private static final String STILL =
+      """
+      const still = new CSSStyleSheet();
+      still.replaceSync('*, *::before, *::after { transition: none !important; animation: none !important; }');
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
+      """;
+
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final Map<Page, List<String>> ERRORS =
       Collections.synchronizedMap(new WeakHashMap<>());
@@ -79,6 +87,7 @@ public final class Browser {
                     .setViewportSize(width, height)
                     .setDeviceScaleFactor(scale));
     context.setDefaultTimeout(60_000);
+    context.addInitScript(STILL);
     PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     Page page = context.newPage();
     List<String> errors = new CopyOnWriteArrayList<>();

@@ -47,7 +47,7 @@ class FormsInBrowser implements FormProbe {
     }
     try {
       Tasklist desk = desks.computeIfAbsent(user, name -> new Tasklist(port(), name));
-      desk.show(task.getId());
+      desk.open(task.getId());
       check(form, desk.page());
       // the story completes the task behind this page's back: it must not go on asking for it
       desk.put();

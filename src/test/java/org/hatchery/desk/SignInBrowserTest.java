@@ -61,7 +61,7 @@ class SignInBrowserTest {
 
     assertThat(page).hasURL(Pattern.compile(".*/login\\?left$"));
     assertThat(page.getByText("您已退出登录")).isVisible();
-    assertThat(kept()).isEmpty();
+    page.waitForFunction("() => !Object.keys(localStorage).some(key => key.startsWith('camunda-form:'))");
     assertThat(Browser.errors(page)).isEmpty();
   }
 

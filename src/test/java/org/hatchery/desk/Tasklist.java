@@ -52,15 +52,14 @@ final class Tasklist implements AutoCloseable {
     dialog.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
   }
 
-  /** Opens the task by its link, as from a mail. */
+  /** Opens the task: by its link, as from a mail, or where Tasklist is open as by a click on its card. */
   void open(String taskId) {
-    page.navigate(address + "/go/task/" + taskId);
-    page.locator(".fjs-form, .fjs-container").first().waitFor();
-  }
-
-  /** Opens the task as by a click on its card, without loading Tasklist anew; {@link #put} it away before the next. */
-  void show(String taskId) {
-    page.evaluate("task => location.hash = '#/?task=' + task", taskId);
+    if (page.url().contains("/camunda/app/tasklist/")) {
+      put();
+      page.evaluate("task => location.hash = '#/?task=' + task", taskId);
+    } else {
+      page.navigate(address + "/go/task/" + taskId);
+    }
     page.locator(".fjs-form, .fjs-container").first().waitFor();
   }
 
@@ -85,10 +84,11 @@ final class Tasklist implements AutoCloseable {
     fill(field(key), text);
   }
 
-  /** The form takes a text a moment after the last key (it waits 300 ms) and then draws itself anew. */
+  /** The form takes a text when its field is left, and then draws itself anew. */
   void fill(Locator field, String text) {
     field.fill(text);
-    page.waitForTimeout(400);
+    field.blur();
+    assertThat(field).hasValue(text);
   }
 
   /** A date or time: typed as a person does, taken when the field is left. */
@@ -123,7 +123,7 @@ final class Tasklist implements AutoCloseable {
   /** Submits and is refused. @return what the user reads */
   String refused() {
     submitButton().click();
-    Locator banner = page.locator(".page-notifications .alert-danger, .page-notifications .alert").first();
+    Locator banner = page.locator(".page-notifications .alert-danger").first();
     banner.waitFor();
     String text = banner.innerText();
     banner.locator("button.close").last().click();

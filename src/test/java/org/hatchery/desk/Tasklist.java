@@ -84,11 +84,10 @@ final class Tasklist implements AutoCloseable {
     fill(field(key), text);
   }
 
-  /** The form takes a text when its field is left, and then draws itself anew. */
+  /** The form takes a text a moment after the last key (it waits 300 ms) and then draws itself anew. */
   void fill(Locator field, String text) {
     field.fill(text);
-    field.blur();
-    assertThat(field).hasValue(text);
+    page.waitForTimeout(400);
   }
 
   /** A date or time: typed as a person does, taken when the field is left. */

@@ -26,8 +26,8 @@ class PlainErrors {
   static final String FORBIDDEN = "您没有权限做这一步。如确有需要，请联系本组织的管理员。";
 
   private static final Logger LOG = LoggerFactory.getLogger(PlainErrors.class);
-  private static final Pattern TASK =
-      Pattern.compile("/camunda/api/engine/engine/[^/]+/task/(?!count$|create$|report/)([^/]+)(/.*)?");
+  private static final Pattern TASK = Pattern.compile("task/(?!count$|create$|report/)([^/]+)(/.*)?");
+  private static final Answer NOT_SIGNED_IN = new Answer(401, "NotSignedIn", "登录已过期，请重新登录。");
 
   private final TaskService tasks;
   private final HistoryService history;
@@ -54,7 +54,7 @@ class PlainErrors {
   }
 
   void notSignedIn(HttpServletResponse response) throws IOException {
-    write(response, new Answer(401, "NotSignedIn", "登录已过期，请重新登录。"));
+    write(response, NOT_SIGNED_IN);
   }
 
   void write(HttpServletResponse response, Answer answer) throws IOException {
@@ -76,12 +76,12 @@ class PlainErrors {
       return new Answer(status == 403 ? 403 : 400, "Refusal", refusal);
     }
     if (status == 401) {
-      return new Answer(401, "NotSignedIn", "登录已过期，请重新登录。");
+      return NOT_SIGNED_IN;
     }
     if (all.contains("CSRFPreventionFilter")) {
       return new Answer(403, "Stale", "页面已过期，请重新登录后再试。");
     }
-    Matcher task = TASK.matcher(Guard.path(request));
+    Matcher task = TASK.matcher(EngineCall.of(request, null).asked());
     if (task.matches()) {
       Answer answer = ofTask(request, task.group(1), all, status);
       if (answer != null) {
